@@ -1,0 +1,68 @@
+"""One spelling for what is written in several ways, without moving a single character.
+
+Every function here keeps the length of an NFC text, so that offsets found in the result hold in the input.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# The tone mark moves between the two vowels of oa, oe, uy: "hoà" and "hòa" are one syllable. The newer placement
+# ("hòa") is taken. An initial q makes the u part of the consonant ("quý" stays).
+_TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+          "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+          "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
+_TONED = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_FOLDS = {c: unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x1EFF) if chr(c).isalpha()}
+_FOLDS |= {ord("đ"): "d", ord("Đ"): "D"}
+
+
+def compose(text: str) -> str:
+    """NFC. The one function here that may change the length: do it once, where text enters."""
+    return unicodedata.normalize("NFC", text)
+
+
+def unify_tones(text: str) -> str:
+    """Put the tone mark on one of the two places in use.
+
+    "Uỷ ban, hoà, quý, thuý" -> "Ủy ban, hòa, quý, thúy"
+    """
+    return _TONED.sub(_newer, text)
+
+
+def _newer(match: re.Match[str]) -> str:
+    said = match.group()
+    moved = _TONES[said.lower()]
+    return "".join(m.upper() if s.isupper() else m for s, m in zip(said, moved, strict=True))
+
+
+def normalise(text: str) -> str:
+    """Spaces and dashes of one kind, tones on one place; same length.
+
+    "Uỷ\u00a0ban 2026–2030" -> "Ủy ban 2026-2030"
+    """
+    return unify_tones(text.translate(_SPACES).translate(_DASHES))
+
+
+def fold(text: str) -> str:
+    """Lower case, without tones and marks; same length.
+
+    "Đồng Tháp" -> "dong thap"
+    """
+    return "".join(c if len(c) == 1 else o for c, o in ((o.lower(), o) for o in text.translate(_FOLDS)))
+
+
+def squeeze(text: str) -> str:
+    """One space between words and none around. Changes the length.
+
+    "  Kế \\n hoạch " -> "Kế hoạch"
+    """
+    return " ".join(text.split())
+
+
+def has_accents(text: str) -> bool:
+    """Whether a text has any letter that only Vietnamese writing has."""
+    return fold(text) != text.lower()

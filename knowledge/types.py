@@ -1,0 +1,205 @@
+"""The data that flows: plain frozen values, no behaviour beyond reading themselves.
+
+    file -read-> Fragments -structure-> Document(Blocks) -chunk-> Chunks -> index
+    Query -> retrieval -> Answer(passages, citations)
+
+Imported inside the Rasa server by `knowledge.text`, so nothing here may need more than Python 3.10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+class Kind(str, Enum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+class Status(str, Enum):
+    """How an answer stands: from facts, from passages, or not known."""
+
+    FACTS = "facts"
+    PASSAGES = "passages"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page in points, origin at the top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a fragment looks.
+
+    `name` is the paragraph style where the format has one ("Heading 1"), `heading` the level that the format
+    itself declares (<h2> and "Heading 2" -> 2), `marker` a number that the word processor drew ("1.", "a)") and
+    that is therefore not part of the text.
+    """
+
+    name: str = ""
+    heading: int | None = None
+    marker: str = ""
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row as drawn.
+
+    `column` counts grid columns from 0, `span` is how many it covers, `continued` says that the cell is the lower
+    part of one merged over several rows (its text is then repeated from above), `header` that the format marks it
+    as a heading cell.
+    """
+
+    text: str
+    column: int
+    span: int = 1
+    continued: bool = False
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a file as seen: a line group, a paragraph or a table row, in reading order.
+
+    A table row has `cells`, and `table` numbers the tables of the file from 0; `text` then is the cells' text joined
+    by " | ". `page` counts from 1 and is None in formats without pages.
+    """
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    style: Style = Style()
+    cells: tuple[Cell, ...] = ()
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document as meant: a heading, a paragraph, a list item or a table row.
+
+    `text` is what is quoted; for a row it is its cells joined by " | ". `cells` pairs each cell with its header.
+    `path` holds the headings above it, outermost first; for a row also its group rows.
+    """
+
+    order: int
+    kind: Kind
+    text: str
+    marker: str = ""
+    level: int = 0
+    path: tuple[str, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with what its head says of it. `doc_id` is the stem of the file it came from."""
+
+    doc_id: str
+    title: str
+    source: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    number: str | None = None
+    kind: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    period: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Evidence: `document.blocks[block].text[start:end]`."""
+
+    doc_id: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is searched: a clause or a table row of at most a few hundred characters.
+
+    `text` is shown and quoted; `context` (place, number, title, headings) is put in front of it for the indexes only.
+    It is the text `start:end` of block `block`.
+    """
+
+    chunk_id: str
+    doc_id: str
+    block: int
+    start: int
+    end: int
+    text: str
+    context: str
+    path: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk found for a question; `score` is between 0 and 1."""
+
+    chunk: Chunk
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with what was read off it; None where it does not say."""
+
+    text: str
+    intent: str | None = None
+    place: str | None = None
+    sector: str | None = None
+    agency: str | None = None
+    year: int | None = None
+    level: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer is written. `quote` is `block.text[start:end]` of `span`, letter for letter."""
+
+    number: int
+    document: str
+    document_number: str | None
+    title: str
+    path: tuple[str, ...]
+    page: int | None
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known, as data; wording is the renderer's.
+
+    `notes` are keys of remarks that the renderer words ("past", "other_place").
+    """
+
+    status: Status
+    query: Query
+    passages: tuple[Passage, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
