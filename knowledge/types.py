@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 
@@ -203,3 +204,45 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as an interval with a unit.
+
+    `comparator` is "=", ">=", ">", "<=", "<", "~" (about), "range" or "rank" (a place in an order, 1 is best).
+    What is known lies between `low` and `high`, None where open: "80%" -> 80, 80; "trên 80%" -> 80, None;
+    "≤ 3" -> None, 3; "60-70%" -> 60, 70; "top 10" -> None, 10; "xếp thứ 5" -> 5, 5. `unit` is as written, "" without.
+    """
+
+    comparator: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str = ""
+
+
+class Grain(str, Enum):
+    """How exactly a deadline is said."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    PERIOD = "period"
+    ONGOING = "ongoing"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due (thời hạn, thời gian thực hiện).
+
+    `due` is the last day that still is in time, `start` the first day of what has a beginning; both None for what
+    has no end ("Thường xuyên") or depends on something unsaid. `text` is the words read. `relative` says that the
+    dates were counted from the document's own date, or cannot be told without it.
+    """
+
+    start: date | None
+    due: date | None
+    grain: Grain
+    text: str
+    relative: bool = False
