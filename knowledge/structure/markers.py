@@ -1,0 +1,93 @@
+"""The numbering of Vietnamese administrative documents (Decree 30/2020/NĐ-CP, Annex I).
+
+    PHẦN > CHƯƠNG > MỤC > ĐIỀU > I. > 1. > 1.1. > 1.1.1. > a) > - > +
+
+An annex (PHỤ LỤC) stands beside the whole and begins a numbering of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """How deep a family of markers stands when nothing else is known; a smaller number is further out."""
+
+    ANNEX = 1
+    PART = 2
+    CHAPTER = 3
+    SECTION = 4
+    ARTICLE = 5
+    ROMAN = 6
+    UPPER = 7
+    NUMBER = 8
+    DECIMAL = 9
+    DECIMAL3 = 10
+    DECIMAL4 = 11
+    LETTER = 12
+    BRACKET = 13
+    DASH = 14
+    PLUS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker and what follows it: `text[body:]` is the text behind the marker."""
+
+    text: str
+    rank: Rank
+    body: int
+
+
+_ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_WORD_NUMBER = r"(?:thứ\s+\w+|" + _ROMAN + r"|\d+|[A-Z])"
+_FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.ANNEX, re.compile(rf"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU|Biểu)(?:\s+(?:số\s+)?(?:{_ROMAN}|\d+)(?:[.\-]?\d+)*)?\s*(?:[.:\-]\s*|(?=[\s(]|$))")),
+    (Rank.PART, re.compile(rf"(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|{_WORD_NUMBER})\s*[.:\-]?\s*(?=[\sA-ZĐÀ-Ỹ(]|$)")),
+    (Rank.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+{_WORD_NUMBER}\s*[.:\-]?\s*")),
+    (Rank.SECTION, re.compile(rf"(?:MỤC|Mục)\s+{_WORD_NUMBER}\s*(?:[.:\-]\s*|(?=[A-ZĐÀ-Ỹ]|$))")),
+    (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:]\s*")),
+    (Rank.ROMAN, re.compile(rf"{_ROMAN}\s*(?:[./)]|\s-)\s*(?=\D|$)")),
+    (Rank.DECIMAL4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
+    (Rank.DECIMAL3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
+    (Rank.DECIMAL, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?![\d%]|tỷ|triệu|nghìn|đồng|lần)")),
+    (Rank.NUMBER, re.compile(r"\d{1,3}\s*[.)/](?![\d])\s*")),
+    (Rank.LETTER, re.compile(r"[a-zđ]{1,2}(?:\.\d+)?\s*[).](?!\w{2,}\.)\s*")),
+    (Rank.UPPER, re.compile(r"[A-ZĐ]\.\s+")),
+    (Rank.BRACKET, re.compile(r"\((?:\d{1,2}|[a-zđ]|i{1,3}|iv|v|vi{1,3})\)\s*")),
+    (Rank.DASH, re.compile(r"[-–—•●▪*]\s*(?=\D)|[-–—•●▪]\s+")),
+    (Rank.PLUS, re.compile(r"\+\s*|o\s{2,}")),
+)  # fmt: skip
+
+
+def read_marker(text: str) -> Marker | None:
+    """The marker that a line begins with.
+
+    "II. MỤC TIÊU" -> "II.", ROMAN; "đ) Đến 2045" -> "đ)", LETTER; "1.1. Hạ tầng" -> "1.1.", DECIMAL;
+    "Điều 2. Hiệu lực" -> "Điều 2.", ARTICLE; "1.500 tỷ" -> None
+    """
+    for rank, pattern in _FAMILIES:
+        match = pattern.match(text)
+        if match and match.end() > 0:
+            return Marker(match.group().strip(), rank, match.end())
+    return None
+
+
+_INLINE = re.compile(r"(?<=[;:.,])\s+(?=\(?(?:[a-zđ]|\d{1,2}|i{1,3}|iv|v)\)\s)")
+
+
+def inline_items(text: str) -> list[tuple[int, int]]:
+    """Where the items of a list written within one paragraph begin and end; nothing where there are fewer than two.
+
+    "Gồm: a) Sở Y tế; b) Sở Nội vụ." -> [(0, 4), (5, 17), (18, 31)]
+
+    The markers have to count up (a, b, c or 1, 2, 3) or the brackets are something else.
+    """
+    starts = [m.end() for m in _INLINE.finditer(text)]
+    marks = [text[s:].lstrip("(").split(")")[0] for s in starts]
+    if len(starts) < 2 or marks[0] not in ("a", "1", "i") and not text.startswith(("a)", "1)", "(1)", "(a)", "(i)")):
+        return []
+    cuts = [0, *starts, len(text)]
+    return [(a, len(text[:b].rstrip())) for a, b in zip(cuts, cuts[1:], strict=False)]
