@@ -18,6 +18,7 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _FOLDS = {c: unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x1EFF) if chr(c).isalpha()}
 _FOLDS |= {ord("đ"): "d", ord("Đ"): "D"}
+_ACCENTED = re.compile("[" + "".join(chr(c) for c, plain in _FOLDS.items() if chr(c) != plain) + "]")
 
 
 def compose(text: str) -> str:
@@ -52,7 +53,9 @@ def fold(text: str) -> str:
 
     "Đồng Tháp" -> "dong thap"
     """
-    return "".join(c if len(c) == 1 else o for c, o in ((o.lower(), o) for o in text.translate(_FOLDS)))
+    plain = text.translate(_FOLDS)
+    lowered = plain.lower()
+    return lowered if len(lowered) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def squeeze(text: str) -> str:
@@ -65,4 +68,4 @@ def squeeze(text: str) -> str:
 
 def has_accents(text: str) -> bool:
     """Whether a text has any letter that only Vietnamese writing has."""
-    return fold(text) != text.lower()
+    return _ACCENTED.search(text) is not None
