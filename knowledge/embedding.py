@@ -1,0 +1,94 @@
+"""Text -> vectors, through any sentence-transformers model."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+_BATCH = 32
+_TOKENS = 256  # chunk and context are at most 840 characters; longer windows only cost memory
+
+
+class Embedder:
+    """A model that is loaded at its first use.
+
+    `EMBEDDING_MODEL` names a folder or a model of the hub. The prompts "query" and "passage" are the model's own
+    where it has them (e5 needs "query: " and "passage: ").
+    """
+
+    def __init__(self, model: str) -> None:
+        self.name = model
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def model_id(self) -> str:
+        """What vectors of this model are known by: its name, and for a folder also its configuration."""
+        path = Path(self.name)
+        if not path.is_dir():
+            return self.name
+        digest = hashlib.sha256()
+        for part in ("config.json", "modules.json", "config_sentence_transformers.json"):
+            if (path / part).is_file():
+                digest.update((path / part).read_bytes())
+        return f"{path.name}-{digest.hexdigest()[:12]}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """(n, dimension) float32, L2-normalised."""
+        return self._encode(texts, "passage")
+
+    def query(self, text: str) -> Vectors:
+        """(1, dimension) float32, L2-normalised."""
+        return self._encode([text], "query")
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+        model = self._load()
+        name = prompt if model.prompts.get(prompt) else None
+        vectors = model.encode(
+            list(texts),
+            prompt_name=name,
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def _load(self) -> SentenceTransformer:
+        if self._model is None:
+            self._model = _load_model(self.name)
+        return self._model
+
+
+def _load_model(name: str) -> SentenceTransformer:
+    if (name.startswith(("/", ".", "~")) or Path(name).exists()) and not (Path(name) / "modules.json").is_file():
+        raise ModelMissing(f"EMBEDDING_MODEL={name}: no sentence-transformers model there. Run `make setup`, or name another")
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": _fastest()})
+    except OSError as error:
+        raise ModelMissing(f"EMBEDDING_MODEL={name}: {error}. Name a folder, or a model that can be downloaded") from error
+    model.max_seq_length = min(model.max_seq_length or _TOKENS, _TOKENS)
+    torch.set_grad_enabled(False)
+    return model
+
+
+def _fastest() -> str:
+    """bfloat16 where the processor computes in it (half the memory, 2.5 times the speed; cosine > 0.996), else float32."""
+    import torch
+
+    native = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
+    return "bfloat16" if native is not None and native() else "float32"

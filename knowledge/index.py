@@ -1,0 +1,172 @@
+"""The search index of one generation: FAISS over vectors, BM25 over words, syllables and accent-folded syllables.
+
+Derived from the store and thrown away when it does not match. A generation's folder is written aside and renamed, so
+it is complete or not there:
+
+    index/00000007/  manifest.json  vectors.faiss  words/  syllables/  folded/
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import bm25s
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import Vectors
+from knowledge.errors import IndexUnusable
+from knowledge.text import tokens
+from knowledge.types import Chunk
+
+Scores = NDArray[np.float32]
+VIEWS = ("words", "syllables", "folded")
+_K1, _B = 1.2, 0.6  # Robertson's k1; b below his 0.75, as clauses differ in length less than pages do
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from; it serves only where all of this agrees."""
+
+    generation: int
+    model: str
+    dimension: int
+    chunks: int
+    text: str
+    libraries: str
+    files: dict[str, str]
+
+
+class Index:
+    """An opened index. Rows are the chunks in the order in which they were given to `build`."""
+
+    def __init__(self, manifest: Manifest, dense: faiss.Index, lexical: dict[str, bm25s.BM25]) -> None:
+        self.manifest, self._dense, self._lexical = manifest, dense, lexical
+
+    def nearest(self, query: Vectors, count: int, among: NDArray[np.int64] | None = None) -> tuple[NDArray[np.int64], Scores]:
+        """Rows and cosines of the `count` nearest chunks to a (1, dimension) vector, among some rows or all."""
+        if not self.manifest.chunks:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        selector = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+        scores, rows = self._dense.search(query, min(count, self.manifest.chunks), params=selector)
+        found = rows[0] >= 0
+        return rows[0][found], scores[0][found]
+
+    def cosines(self, query: Vectors, rows: Sequence[int]) -> Scores:
+        """(n,) cosines of a (1, dimension) vector with some rows."""
+        if not len(rows):
+            return np.empty(0, np.float32)
+        found: Scores = self._dense.reconstruct_batch(np.asarray(rows, np.int64)) @ query[0]
+        return found
+
+    def lexical(self, view: str, terms: Sequence[str]) -> Scores:
+        """(chunks,) BM25 scores of tokenised `terms` in a view of VIEWS."""
+        bm25 = self._lexical.get(view)
+        known = [t for t in terms if bm25 is not None and t in bm25.vocab_dict]
+        if bm25 is None or not known:
+            return np.zeros(self.manifest.chunks, np.float32)
+        scores: Scores = bm25.get_scores(known)
+        return scores
+
+    def rarity(self, view: str, term: str) -> float:
+        """The inverse document frequency of a term, 0 for one that no chunk has."""
+        return self._rarities(view).get(term, 0.0)
+
+    @lru_cache(maxsize=4)  # noqa: B019 - an index lives as long as its generation
+    def _rarities(self, view: str) -> dict[str, float]:
+        bm25 = self._lexical.get(view)
+        if bm25 is None:
+            return {}
+        counts = np.diff(np.asarray(bm25.scores["indptr"]))
+        return {t: float(np.log(1 + (self.manifest.chunks - counts[i] + 0.5) / (counts[i] + 0.5))) for t, i in bm25.vocab_dict.items() if i < len(counts)}
+
+
+def view_tokens(text: str) -> dict[str, list[str]]:
+    """A text as the three lexical views see it."""
+    cut = tokens.search_syllables(text)
+    return {"words": tokens.search_words(text), "syllables": cut, "folded": tokens.folded(cut)}
+
+
+@lru_cache(maxsize=8192)
+def _cached_tokens(text: str) -> dict[str, list[str]]:
+    return view_tokens(text)
+
+
+def build(folder: Path, *, generation: int, model: str, chunks: Sequence[Chunk], vectors: Vectors) -> Path:
+    """Write the index of a generation; returns its folder. `vectors` is (chunks, dimension) float32, L2-normalised."""
+    final = folder / f"{generation:08d}"
+    aside = folder / f".{generation:08d}.{os.getpid()}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    dimension = int(vectors.shape[1]) if vectors.ndim == 2 else 0
+    dense = faiss.IndexFlatIP(dimension)
+    dense.add(vectors)
+    faiss.write_index(dense, str(aside / "vectors.faiss"))
+    if chunks:
+        _build_lexical(aside, chunks)
+    manifest = Manifest(generation, model, dimension, len(chunks), text_fingerprint(), _libraries(), _hashes(aside))
+    (aside / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    shutil.rmtree(final, ignore_errors=True)
+    aside.rename(final)
+    return final
+
+
+def _build_lexical(folder: Path, chunks: Sequence[Chunk]) -> None:
+    seen = [(_cached_tokens(c.context), view_tokens(c.text)) for c in chunks]
+    for view in VIEWS:
+        bm25 = bm25s.BM25(method="lucene", k1=_K1, b=_B)
+        bm25.index([context[view] + text[view] for context, text in seen], show_progress=False)
+        bm25.save(str(folder / view))
+
+
+def load(folder: Path, *, generation: int, model: str) -> Index:
+    """Open the index of a generation; raises IndexUnusable when it is missing, damaged or made from something else."""
+    path = folder / f"{generation:08d}"
+    remedy = "it is rebuilt from the store by `python -m knowledge reindex`"
+    try:
+        manifest = Manifest(**json.loads((path / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexUnusable(f"{path}: no readable manifest ({error}); {remedy}") from error
+    asked = (generation, model, text_fingerprint(), _libraries())
+    made = (manifest.generation, manifest.model, manifest.text, manifest.libraries)
+    if asked != made:
+        raise IndexUnusable(f"{path}: made from {made}, now {asked}; {remedy}")
+    if _hashes(path) != manifest.files:
+        raise IndexUnusable(f"{path}: a file is damaged or missing; {remedy}")
+    lexical = {v: bm25s.BM25.load(str(path / v)) for v in VIEWS} if manifest.chunks else {}
+    return Index(manifest, faiss.read_index(str(path / "vectors.faiss")), lexical)
+
+
+def prune(folder: Path, *, keep: int) -> None:
+    """Delete folders of other generations than `keep` and what killed runs left."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and path.name != f"{keep:08d}":
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "manifest.json")
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def _libraries() -> str:
+    return " ".join(f"{name} {version(name)}" for name in ("faiss-cpu", "bm25s", "underthesea"))
+
+
+@lru_cache(maxsize=1)
+def text_fingerprint() -> str:
+    """A hash of everything that decides how text is cut: knowledge/text/tokens.py, normalise.py, lexicon/terms.txt."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in ("text/normalise.py", "text/tokens.py", "lexicon/terms.txt"):
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()[:16]
