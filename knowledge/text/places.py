@@ -114,7 +114,7 @@ def _table(accented: bool) -> tuple[re.Pattern[str], dict[str, str]]:
 @lru_cache(maxsize=256)
 def _guard(spelling: str, accented: bool) -> _Guard:
     data = lexicon("place_names")
-    own = next((guard for name, guard in data["guards"].items() if fold(name) == spelling), {})
+    own: dict[str, Any] = next((guard for name, guard in data["guards"].items() if fold(name) == spelling), {})
     way = "" if accented else "folded_"
     kinds = [] if "only_before" in own else data[f"{way}kinds_before"]
     return _Guard(
