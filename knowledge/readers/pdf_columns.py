@@ -1,0 +1,102 @@
+"""The reading order of lines: a page head or a signature in two columns is read left column first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.readers.pdf_lines import Line, around
+from knowledge.types import Box
+
+_GUTTER = 10.0  # points of white from the top to the bottom of a region that make two columns of it
+_NEAR = 1.8  # of the size: lines further apart are not one region
+_ALIGNED = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines of one column from the top down; `alone` says that the column is the whole width of the page."""
+
+    lines: tuple[Line, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    lines: tuple[Line, ...]
+    box: Box
+
+
+def columns_of(lines: Iterable[Line]) -> list[Column]:
+    """Columns in reading order.
+
+    issuer | quốc hiệu     -> [issuer, number], [quốc hiệu, date], [title, ...]
+    number | place, date
+       title over both
+    """
+    bands, out, plain, i = _bands(lines), [], list[Line](), 0
+    while i < len(bands):
+        end, gutter = _region(bands, i)
+        if gutter is None:
+            plain.extend(bands[i].lines)
+            i += 1
+            continue
+        out.append(Column(tuple(plain), True))
+        inside = [line for band in bands[i:end] for line in band.lines]
+        out.append(Column(tuple(line for line in inside if line.box.x0 < gutter), False))
+        out.append(Column(tuple(line for line in inside if line.box.x0 >= gutter), False))
+        plain, i = [], end
+    out.append(Column(tuple(plain), True))
+    return [column for column in out if column.lines]
+
+
+def _bands(lines: Iterable[Line]) -> list[_Band]:
+    """Lines that stand side by side, even if not quite level."""
+    bands: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: (x.base, x.box.x0)):
+        if bands and any(_beside(line, other) for other in bands[-1]):
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return [_Band(tuple(sorted(b, key=lambda x: x.box.x0)), around(x.box for x in b)) for b in bands]
+
+
+def _beside(one: Line, two: Line) -> bool:
+    apart = one.box.x0 > two.box.x1 or two.box.x0 > one.box.x1
+    return apart and abs(one.base - two.base) < 0.6 * min(one.size, two.size)
+
+
+def _gaps(bands: Sequence[_Band]) -> list[tuple[float, float]]:
+    """White stretches between the leftmost and the rightmost letter that all bands share."""
+    gaps, reach = [], None
+    for x0, x1 in sorted((line.box.x0, line.box.x1) for band in bands for line in band.lines):
+        if reach is not None and x0 - reach >= _GUTTER:
+            gaps.append((reach, x0))
+        reach = x1 if reach is None else max(reach, x1)
+    return gaps
+
+
+def _region(bands: Sequence[_Band], start: int) -> tuple[int, float | None]:
+    """Where the two columns that begin with band `start` end, and the x that parts them."""
+    if len(bands[start].lines) < 2:
+        return start, None
+    gaps, end, last_split = _gaps(bands[start : start + 1]), start + 1, start + 1
+    while end < len(bands) and bands[end].box.y0 - bands[end - 1].box.y1 < _NEAR * bands[end].lines[0].size:
+        shared = _gaps(bands[start : end + 1])
+        if not shared:
+            break
+        gaps, end = shared, end + 1
+        if len(bands[end - 1].lines) > 1:
+            last_split = end
+    gutter = max(gaps, key=lambda gap: gap[1] - gap[0])[1]
+    return _tail(bands, start, last_split, end, gutter), gutter
+
+
+def _tail(bands: Sequence[_Band], start: int, split: int, end: int, gutter: float) -> int:
+    """Lines below the last pair belong to the left column only if they begin where its lines do."""
+    left = [line for band in bands[start:split] for line in band.lines if line.box.x0 < gutter]
+    for i in range(split, end):
+        line = bands[i].lines[0]
+        if line.box.x0 < gutter and not any(abs(line.box.x0 - x.box.x0) < _ALIGNED for x in left[-2:]):
+            return i
+    return end

@@ -1,0 +1,124 @@
+"""Lines to paragraphs: where does one end?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.readers.pdf_lines import Line, around, running_text
+from knowledge.types import Fragment, Style
+
+# What begins a new fragment wherever it stands ("a)", "I.", "1.2.", "Điều 5."), and what does so unless the line
+# before had no room left: a dash or a figure may be the middle of a sentence ("giai đoạn 2026 / - 2030").
+_STRONG = re.compile(r"(?:[a-zđ]\)|[IVXLC]{1,6}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|(?:Điều|Chương|Mục|Phần) [\dIVXLC]+)\s")
+_WEAK = re.compile(r"(?:[-–+•*●▪]|\d{1,3}[.)/]|\(\d{1,2}\)|[A-ZĐ]\.)\s")
+# The kind of document stands alone on its line, above the title (Decree 30/2020/NĐ-CP, Annex I).
+_KIND = re.compile(
+    r"(?:(?:quyết định|kế hoạch|nghị quyết|chỉ thị|thông báo|công điện|chương trình|đề án|phương án|báo cáo|tờ trình"
+    r"|hướng dẫn|quy định|quy chế|thông tư|nghị định|danh mục)|phụ lục(?: [ivxlc\d]+)?):?$",
+    re.IGNORECASE,
+)
+_INDENT = 0.8  # of the size
+_MORE_LEADING = 0.3  # of the size: white between paragraphs beyond that between lines
+_CENTRED = 12.0  # points that the middle of a line may be off
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its page and the borders of its column; `leading` is the usual distance of baselines there."""
+
+    line: Line
+    page: int
+    left: float
+    right: float
+    leading: float
+    column: int
+
+    @property
+    def centred(self) -> bool:
+        before, after = self.line.box.x0 - self.left, self.right - self.line.box.x1
+        return abs(before - after) < _CENTRED and min(before, after) > 2 * self.line.size
+
+
+def paragraphs(lines: Sequence[Placed]) -> list[Fragment]:
+    """Fragments of lines in reading order."""
+    groups: list[list[Placed]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_fragment(group) for group in groups]
+
+
+def _goes_on(group: Sequence[Placed], new: Placed) -> bool:
+    last = group[-1]
+    one, two = last.line, new.line
+    if abs(one.size - two.size) > 0.12 * max(one.size, two.size):
+        return False
+    if last.page != new.page or last.column != new.column:
+        return last.page != new.page and _over_page(group, new)
+    if two.base - one.base > last.leading + _MORE_LEADING * two.size:
+        return False
+    if last.centred and new.centred:
+        return _title_goes_on(one, two)
+    full = _full(last, new)
+    if _STRONG.match(two.text) and (not full or not _wrapped(group, new)):
+        return False
+    if _WEAK.match(two.text) and not (full and _wrapped(group, new)):
+        return False
+    return full and not _indented(group, new)
+
+
+def _full(last: Placed, new: Placed) -> bool:
+    """Whether the next word had no room left on the line."""
+    word = new.line.words[0].box
+    return last.line.box.x1 + 0.2 * last.line.size + (word.x1 - word.x0) > last.right - 0.3 * last.line.size
+
+
+def _wrapped(group: Sequence[Placed], new: Placed) -> bool:
+    """Whether a line that looks like an item begins where the paragraph's own lines go on."""
+    first, last = group[0].line, group[-1].line
+    if (
+        first.text.rstrip().endswith((".", ";", ":"))
+        and len(group) == 1
+        or last.text.rstrip().endswith((".", ";", ":"))
+    ):
+        return False
+    start = last.box.x0 if len(group) > 1 else min(first.box.x0, new.left)
+    return abs(new.line.box.x0 - start) < 0.5 * last.size
+
+
+def _indented(group: Sequence[Placed], new: Placed) -> bool:
+    """Whether the line begins further right than the paragraph's own lines, as a first line does."""
+    if len(group) == 1:
+        hanging = bool(_STRONG.match(group[0].line.text) or _WEAK.match(group[0].line.text))
+        return not hanging and new.line.box.x0 - group[0].line.box.x0 > _INDENT * new.line.size
+    return new.line.box.x0 - group[-1].line.box.x0 > _INDENT * new.line.size
+
+
+def _title_goes_on(one: Line, two: Line) -> bool:
+    if _KIND.match(one.text) or one.bold != two.bold or one.italic != two.italic:
+        return False
+    return one.text.isupper() == two.text.isupper() and not one.text.endswith((".", ":", ";"))
+
+
+def _over_page(group: Sequence[Placed], new: Placed) -> bool:
+    last, text = group[-1], new.line.text
+    if _STRONG.match(text) or _WEAK.match(text) or not _full(last, new) or _indented(group, new):
+        return False
+    return not last.line.text.endswith((".", ";", ":", "!", "?")) or text[0].islower()
+
+
+def _fragment(group: Sequence[Placed]) -> Fragment:
+    first, lines = group[0], [placed.line for placed in group]
+    text = running_text(lines, width=first.right - first.left)
+    box = around(placed.line.box for placed in group if placed.page == first.page)
+    style = Style(
+        bold=all(line.bold for line in lines),
+        italic=all(line.italic for line in lines),
+        centred=all(placed.centred for placed in group),
+        size=first.line.size,
+    )
+    return Fragment(text, first.page, box, style)
