@@ -81,6 +81,10 @@ class Index:
         """The inverse document frequency of a term, 0 for one that no chunk has."""
         return self._rarities(view).get(term, 0.0)
 
+    def rarest(self) -> float:
+        """The weight of a term that one chunk has."""
+        return float(np.log(1 + (self.manifest.chunks - 0.5) / 1.5)) if self.manifest.chunks else 0.0
+
     @lru_cache(maxsize=4)  # noqa: B019 - an index lives as long as its generation
     def _rarities(self, view: str) -> dict[str, float]:
         bm25 = self._lexical.get(view)

@@ -1,0 +1,142 @@
+"""`python -m knowledge`: load documents, look at them and ask."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from knowledge.base import Knowledge
+from knowledge.errors import KnowledgeError
+from knowledge.ingest import Report, ingest, reindex
+from knowledge.settings import Settings
+from knowledge.types import Block, Document, Query, Status
+
+app = typer.Typer(help="Read government plans and answer from them.", no_args_is_help=True, add_completion=False)
+_out = Console()
+_err = Console(stderr=True)
+
+
+@app.command("ingest")
+def ingest_command(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; default: DOCUMENTS.")] = None,
+    replace: Annotated[bool, typer.Option(help="Make these exactly the loaded documents.")] = False,
+) -> None:
+    """Load documents; those that are loaded already and have not changed are left alone."""
+    settings = Settings.from_environment()
+    with _progress() as bar:
+        report = ingest(paths or list(settings.documents), settings=settings, replace=replace, progress=_Bar(bar))
+    _show(report)
+
+
+@app.command("reindex")
+def reindex_command() -> None:
+    """Build the index of the loaded documents anew, for instance after a change of EMBEDDING_MODEL."""
+    with _progress() as bar:
+        _show(reindex(Settings.from_environment(), progress=_Bar(bar)))
+
+
+@app.command("list")
+def list_command() -> None:
+    """The loaded documents."""
+    table = Table("Văn bản", "Số, ký hiệu", "Loại", "Nơi", "Ngày", "Tiêu đề")
+    for d in Knowledge(Settings.from_environment()).documents():
+        table.add_row(d.doc_id, d.number, d.kind, d.place, d.issued_on.isoformat() if d.issued_on else None, d.title)
+    _out.print(table)
+
+
+@app.command("show")
+def show_command(
+    document: Annotated[str, typer.Argument(help="Stem of the file, or number of the document.")],
+    form: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
+) -> None:
+    """A document as it was read, block by block."""
+    found = Knowledge(Settings.from_environment()).document(document)
+    for block in found.blocks:
+        print(_line(block) if form == "jsonl" else _readable(block))
+    if form != "jsonl":
+        _err.print(_head(found))
+
+
+@app.command("search")
+def search_command(text: str, count: Annotated[int, typer.Option("-n", help="How many passages.")] = 5) -> None:
+    """The passages that come nearest to a question, whether they answer it or not."""
+    for passage in Knowledge(Settings.from_environment()).search(Query(text), count=count):
+        c = passage.chunk
+        print(f"{passage.score:.3f}  {c.doc_id}  {' > '.join(c.path)[:100]}\n       {c.text}\n")
+
+
+@app.command("ask")
+def ask_command(text: str, intent: Annotated[str | None, typer.Option(help="For instance ask_list.")] = None) -> None:
+    """Ask a question; exit status 1 where the documents do not answer."""
+    answer = Knowledge(Settings.from_environment()).answer(Query(text, intent=intent))
+    if answer.status is Status.NONE:
+        print("Không tìm thấy trong các văn bản đang có.")
+        raise typer.Exit(1)
+    for c in answer.citations:
+        where = " > ".join(c.path)
+        print(f"«{c.quote}»\n[{c.number}] {c.document_number or c.title} ({c.document}){', trang ' + str(c.page) if c.page else ''} {where}\n")
+
+
+def _line(block: Block) -> str:
+    data = asdict(block)
+    return json.dumps({k: data[k] for k in ("order", "kind", "marker", "level", "path", "text", "cells", "page")}, ensure_ascii=False)
+
+
+def _readable(block: Block) -> str:
+    page = f"p{block.page} " if block.page else ""
+    return f"{block.order:5} {page}{block.kind.value:9} {'  ' * len(block.path)}{block.text}"
+
+
+def _head(document: Document) -> str:
+    return f"{document.number or '–'} | {document.kind} | {document.issuer} | {document.place} | {document.issued_on} | {document.title}"
+
+
+class _Bar:
+    """Shows a `Progress` callback as a bar a step."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar, self._tasks = bar, dict[str, int]()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = int(self._bar.add_task(step, total=total))
+        self._bar.update(self._tasks[step], completed=done)  # type: ignore[arg-type]
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=_err)
+
+
+def _show(report: Report) -> None:
+    for file, reason in report.refused:
+        _err.print(f"[red]refused[/red] {file}: {reason}", highlight=False)
+    _err.print(
+        f"generation {report.generation}: {len(report.added)} read, {len(report.unchanged)} unchanged, {len(report.removed)} removed, "
+        f"{len(report.refused)} refused; {report.chunks} passages",
+        highlight=False,
+    )
+
+
+def main() -> None:
+    """Run the command line; a known error is one line and exit status 2."""
+    logging.basicConfig(level=os.environ.get("LOG_LEVEL", "WARNING"))
+    try:
+        app(standalone_mode=True)
+    except KnowledgeError as error:
+        _err.print(f"[red]error[/red] {error}", highlight=False)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The knowledge base as its users see it: one object that answers."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from knowledge import index as indexes
+from knowledge.answering import answer
+from knowledge.embedding import Embedder
+from knowledge.errors import IndexUnusable
+from knowledge.ingest import reindex
+from knowledge.retrieval import Retriever
+from knowledge.settings import Settings
+from knowledge.store import Store
+from knowledge.types import Answer, Document, Passage, Query
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    generation: int
+    retriever: Retriever
+
+
+class Knowledge:
+    """Answers from the last complete generation; takes up a newer one between two questions.
+
+        knowledge = Knowledge(Settings.from_environment())
+        knowledge.answer(Query("Cà Mau đặt mục tiêu bao nhiêu dịch vụ công mức độ 4?"))
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store = Store(settings)
+        self._embedder = Embedder(settings.embedding_model)
+        self._opened: _Opened | None = None
+        self._opening = threading.Lock()
+
+    def answer(self, query: Query) -> Answer:
+        """What the loaded documents say, with citations; status NONE where they do not say."""
+        return answer(query, self._retriever())
+
+    def search(self, query: Query, *, count: int = 10) -> list[Passage]:
+        """The best passages for a question, without judging whether they answer it."""
+        return self._retriever().search(query, count=count)
+
+    def documents(self) -> list[Document]:
+        """The heads of all loaded documents (no blocks), by name."""
+        return [e.document for e in self._store.entries()]
+
+    def document(self, name: str) -> Document:
+        """A document with its blocks, by stem or number; raises UnknownDocument."""
+        return self._store.document(name)
+
+    def warm(self) -> None:
+        """Load index and model now, so that the first question does not wait."""
+        self.search(Query("khởi động"))
+
+    def _retriever(self) -> Retriever:
+        generation = self._store.generation
+        opened = self._opened
+        if opened is None or opened.generation != generation:
+            with self._opening:
+                if self._opened is None or self._opened.generation != generation:
+                    self._opened = self._open(generation)
+                opened = self._opened
+        return opened.retriever
+
+    def _open(self, generation: int) -> _Opened:
+        entries = self._store.entries(generation)
+        chunks = self._store.chunks([e.key for e in entries])
+        try:
+            index = indexes.load(self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id)
+        except IndexUnusable as error:
+            _log.warning("%s; rebuilding now", error)
+            generation = reindex(self._settings).generation
+            entries = self._store.entries(generation)
+            chunks = self._store.chunks([e.key for e in entries])
+            index = indexes.load(self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id)
+        return _Opened(generation, Retriever(index, self._embedder, chunks, [e.document for e in entries]))
