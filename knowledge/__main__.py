@@ -21,7 +21,7 @@ from knowledge.ingest import Report, ingest, reindex
 from knowledge.settings import Settings
 from knowledge.types import Block, Document, Query, Status
 
-app = typer.Typer(help="Read government plans and answer from them.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Read government plans and answer from them.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _out = Console()
 _err = Console(stderr=True)
 

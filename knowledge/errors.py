@@ -33,6 +33,14 @@ class UnreadableDocument(KnowledgeError):
         super().__init__(f"{where}: {reason}. {remedy}")
         self.file, self.reason, self.remedy, self.page = file, reason, remedy, page
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Raised in a worker process and read in another."""
+        return _unreadable, (self.file, self.reason, self.remedy, self.page)
+
+
+def _unreadable(file: str, reason: str, remedy: str, page: int | None) -> UnreadableDocument:
+    return UnreadableDocument(file, reason, remedy, page=page)
+
 
 class UnknownDocument(KnowledgeError):
     """No loaded document has that stem or number."""

@@ -59,7 +59,8 @@ def read_head(fragments: Sequence[Fragment], *, fallback_title: str) -> Head:
     kind, title = _kind_and_title(lines)
     issuer = _issuer(lines)
     issued = _date(_DATE, lines)
-    return Head(title or fallback_title, number, kind, issuer, _place(issuer, lines), issued, _period(title or ""))
+    place = _place(issuer, lines, title or "")
+    return Head(title or fallback_title, number, kind, issuer, place, issued, _period(title or ""))
 
 
 def _number(lines: Sequence[str]) -> str | None:
@@ -98,6 +99,8 @@ def _title_lines(lines: Sequence[str], *, have: bool) -> list[str]:
             break
         if _TITLE_ENDS.match(line) and not line.isupper():
             break
+        if found and found[-1].isupper() and not line.isupper():
+            break
         found.append(line)
         if not line.isupper():
             break
@@ -118,16 +121,15 @@ def _issuer(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _place(issuer: str | None, lines: Sequence[str]) -> str | None:
-    """The province of the issuer; for a central body the nation."""
-    for text in (issuer or "",):
-        found = find_places(text.title()) or find_places(text)
-        if found:
-            return found[0].name
+def _place(issuer: str | None, lines: Sequence[str], title: str) -> str | None:
+    """The province of the issuer, for a central body the nation; else of the date line, else of the title."""
+    found = find_places(issuer.title()) if issuer else []
+    if found:
+        return found[0].name
     if issuer and re.match(r"CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|BỘ |QUỐC HỘI|ỦY BAN THƯỜNG VỤ|NGÂN HÀNG NHÀ|CỤC|TỔNG", issuer):
         return "Việt Nam"
     dated = next((line for line in lines[:14] if _DATE.search(line)), "")
-    found = find_places(_DATE.split(dated)[0]) if dated else []
+    found = (find_places(_DATE.split(dated)[0]) if dated else []) or find_places(title.title())
     return found[0].name if found else None
 
 
