@@ -85,15 +85,11 @@ def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
     flow: list[Placed | Table] = []
     for page, (tables, _), own, far in zip(pages, parts, lines, right, strict=True):
         for item in _ordered(page, tables, own, max(far, usual)):
-            if isinstance(item, Table) and flow and isinstance(flow[-1], Table) and _next_page(flow[-1], item):
+            if isinstance(item, Table) and flow and isinstance(flow[-1], Table) and continues(flow[-1], item):
                 flow[-1] = join_tables(flow[-1], item)
             else:
                 flow.append(item)
     yield from _fragments(flow)
-
-
-def _next_page(one: Table, two: Table) -> bool:
-    return bool(one.rows and two.rows) and two.rows[0].page == one.rows[-1].page + 1 and continues(one, two)
 
 
 def _ordered(page: Page, tables: Sequence[Table], lines: Sequence[Line], right: float) -> Iterator[Placed | Table]:
@@ -104,18 +100,18 @@ def _ordered(page: Page, tables: Sequence[Table], lines: Sequence[Line], right: 
     for stop, table in zip(stops, [*tables, None], strict=True):
         for column in columns_of(line for line in lines if top <= line.base < stop):
             number += 1
-            yield from _placed(column, page.number, left, right, leading, number)
+            yield from _placed(column, page, left, right, leading, number)
         if table is not None:
             yield table
         top = stop
 
 
-def _placed(column: Column, page: int, left: float, right: float, leading: float, number: int) -> Iterator[Placed]:
+def _placed(column: Column, page: Page, left: float, right: float, leading: float, number: int) -> Iterator[Placed]:
     if not column.alone:
         left = min(line.box.x0 for line in column.lines)
         right = max(line.box.x1 for line in column.lines)
     for line in column.lines:
-        yield Placed(line, page, left, right, leading * line.size, number)
+        yield Placed(line, page.number, left, right, leading * line.size, number, column.alone, page.width)
 
 
 def _leading(lines: Sequence[Line]) -> float:

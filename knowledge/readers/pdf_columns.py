@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.readers.pdf_lines import Line, around
+from knowledge.readers.pdf_lines import Line, around, make_line
 from knowledge.types import Box
 
 _GUTTER = 10.0  # points of white from the top to the bottom of a region that make two columns of it
 _NEAR = 1.8  # of the size: lines further apart are not one region
 _ALIGNED = 6.0
+_WIDE = 2.5  # of the size: a gap in a single line that no justified text has
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def columns_of(lines: Iterable[Line]) -> list[Column]:
     while i < len(bands):
         end, gutter = _region(bands, i)
         if gutter is None:
-            plain.extend(bands[i].lines)
+            plain.extend(_rejoined(bands[i].lines))
             i += 1
             continue
         out.append(Column(tuple(plain), True))
@@ -66,6 +67,17 @@ def _beside(one: Line, two: Line) -> bool:
     return apart and abs(one.base - two.base) < 0.6 * min(one.size, two.size)
 
 
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Lines as they were before wide gaps cut them."""
+    out: list[Line] = []
+    for line in lines:
+        if out and abs(line.base - out[-1].base) < 1:
+            out[-1] = make_line(out[-1].words + line.words)
+        else:
+            out.append(line)
+    return out
+
+
 def _gaps(bands: Sequence[_Band]) -> list[tuple[float, float]]:
     """White stretches between the leftmost and the rightmost letter that all bands share."""
     gaps, reach = [], None
@@ -88,7 +100,10 @@ def _region(bands: Sequence[_Band], start: int) -> tuple[int, float | None]:
         gaps, end = shared, end + 1
         if len(bands[end - 1].lines) > 1:
             last_split = end
-    gutter = max(gaps, key=lambda gap: gap[1] - gap[0])[1]
+    widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+    if last_split == start + 1 and widest[1] - widest[0] < _WIDE * bands[start].lines[0].size:
+        return start, None
+    gutter = widest[1]
     return _tail(bands, start, last_split, end, gutter), gutter
 
 

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from knowledge.readers.common import clean
 from knowledge.readers.pdf_page import Word
+from knowledge.readers.pdf_syllables import begins_syllable
 from knowledge.types import Box
 
 _LEVEL = 0.45  # of the size: baselines closer than this are one line (superscripts, mixed sizes)
-_COLUMN_GAP = 2.5  # of the size: a wider gap separates columns, however far a line is justified
+_COLUMN_GAP = 1.2  # of the size: a wider gap may separate columns
 _NO_SPACE = 0.12  # of the size: closer pieces of text (a change of font within a word) are one word
+_PADDING = 1.2  # of the size: what a cell keeps free on both sides
 _MARKER = re.compile(r"(?:\d+(?:\.\d+)*[.)/]?|[a-zđA-ZĐ][.)]|[IVXLC]+[.)]|[-+*•–●▪])$")
 
 
@@ -86,21 +88,23 @@ def _pieces(row: list[Word], split: bool) -> Iterator[list[Word]]:
 def running_text(lines: Sequence[Line], *, width: float) -> str:
     """Lines of one paragraph or cell of `width` points as text.
 
-    In a cell too narrow for a word ("ST" over "T", a column of single letters) the word is put together again: no
-    space is written behind the piece, and the next letter would not have fitted beside it.
+    In a cell too narrow for a word ("ST" over "T", a column of single letters) the word is put together again.
     """
-    out: list[str] = []
+    text = lines[0].text if lines else ""
     for one, two in pairwise(lines):
-        out.append(one.text)
-        if not _broken_word(one, two, width):
-            out.append(" ")
-    out.extend(line.text for line in lines[-1:])
-    return clean("".join(out))
+        whole = _too_narrow(one, two, width) and _one_word(text.rsplit(" ", 1)[-1], two.words[0].text)
+        text += two.text if whole else " " + two.text
+    return clean(text)
 
 
-def _broken_word(one: Line, two: Line, width: float) -> bool:
+def _too_narrow(one: Line, two: Line, width: float) -> bool:
+    """No space is written behind the line, and its last and the next word as one are wider than a whole line."""
     last, first = one.words[-1], two.words[0]
-    if last.spaced or len(one.words) > 1 or not (last.text[-1].isalnum() and first.text[0].isalnum()):
-        return False
-    letter = (first.box.x1 - first.box.x0) / len(first.text)
-    return one.box.x1 - one.box.x0 + letter > width - 0.9 * one.size
+    both = last.box.x1 - last.box.x0 + first.box.x1 - first.box.x0
+    return not last.spaced and both > width - _PADDING * one.size
+
+
+def _one_word(one: str, two: str) -> bool:
+    """ "ngh" + "iệp", "ST" + "T", "202" + "6"; but not "thuật" + "dự"."""
+    pair = one[-1:] + two[:1]
+    return pair.isdigit() or (one.isupper() and two.isupper()) or (pair.isalpha() and begins_syllable(one + two[:1]))

@@ -21,7 +21,9 @@ _KIND = re.compile(
 )
 _INDENT = 0.8  # of the size
 _MORE_LEADING = 0.3  # of the size: white between paragraphs beyond that between lines
-_CENTRED = 12.0  # points that the middle of a line may be off
+_RAGGED = 0.25  # of the width: how short a line may be that a small letter continues
+_ENDS = (".", ":", ";", "!", "?")
+_CENTRED = 24.0  # points that the white on both sides may differ by
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,16 @@ class Placed:
     right: float
     leading: float
     column: int
+    alone: bool
+    page_width: float
 
     @property
     def centred(self) -> bool:
-        before, after = self.line.box.x0 - self.left, self.right - self.line.box.x1
-        return abs(before - after) < _CENTRED and min(before, after) > 2 * self.line.size
+        """In the middle of its column or of the page."""
+        box, size = self.line.box, self.line.size
+        sides = [(self.left, self.right), (0.0, self.page_width)] if self.alone else [(self.left, self.right)]
+        around = [(box.x0 - left, right - box.x1) for left, right in sides]
+        return any(abs(one - two) < _CENTRED and min(one, two) > 2 * size for one, two in around)
 
 
 def paragraphs(lines: Sequence[Placed]) -> list[Fragment]:
@@ -61,8 +68,10 @@ def _goes_on(group: Sequence[Placed], new: Placed) -> bool:
         return last.page != new.page and _over_page(group, new)
     if two.base - one.base > last.leading + _MORE_LEADING * two.size:
         return False
-    if last.centred and new.centred:
+    if last.centred and new.centred and (one.text.isupper() or one.bold or one.italic):
         return _title_goes_on(one, two)
+    if (one.bold, one.italic) != (two.bold, two.italic) and (two.text[0].isupper() or two.text[0] == "("):
+        return False
     full = _full(last, new)
     if _STRONG.match(two.text) and (not full or not _wrapped(group, new)):
         return False
@@ -73,8 +82,10 @@ def _goes_on(group: Sequence[Placed], new: Placed) -> bool:
 
 def _full(last: Placed, new: Placed) -> bool:
     """Whether the next word had no room left on the line."""
-    word = new.line.words[0].box
-    return last.line.box.x1 + 0.2 * last.line.size + (word.x1 - word.x0) > last.right - 0.3 * last.line.size
+    word, room = new.line.words[0], last.right - last.line.box.x1
+    if word.text[0].islower() and not last.line.text.endswith(_ENDS) and room < _RAGGED * (last.right - last.left):
+        return True
+    return last.line.box.x1 + 0.2 * last.line.size + (word.box.x1 - word.box.x0) > last.right - 0.3 * last.line.size
 
 
 def _wrapped(group: Sequence[Placed], new: Placed) -> bool:
@@ -106,9 +117,11 @@ def _title_goes_on(one: Line, two: Line) -> bool:
 
 def _over_page(group: Sequence[Placed], new: Placed) -> bool:
     last, text = group[-1], new.line.text
+    if not (last.alone and new.alone) or last.line.bold != new.line.bold or last.centred:
+        return False
     if _STRONG.match(text) or _WEAK.match(text) or not _full(last, new) or _indented(group, new):
         return False
-    return not last.line.text.endswith((".", ";", ":", "!", "?")) or text[0].islower()
+    return not last.line.text.endswith(_ENDS) or text[0].islower()
 
 
 def _fragment(group: Sequence[Placed]) -> Fragment:

@@ -48,11 +48,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`edges` are the x of the column borders, left to right."""
+    """`edges` are the x of the column borders, left to right; `last_page` is where it ends so far."""
 
     edges: tuple[float, ...]
     rows: tuple[Row, ...]
     box: Box
+    last_page: int
 
 
 def find_tables(page: Page) -> tuple[list[Table], list[Word]]:
@@ -137,7 +138,7 @@ def _table(across: list[Drawn], down: list[Drawn], words: list[Word], page: int)
             inside[areas[at]].append(word)
         else:
             outside.append(word)
-    table = Table(tuple(xs), tuple(_rows(xs, ys, areas, inside, page)), Box(xs[0], ys[0], xs[-1], ys[-1]))
+    table = Table(tuple(xs), tuple(_rows(xs, ys, areas, inside, page)), Box(xs[0], ys[0], xs[-1], ys[-1]), page)
     return table, outside
 
 
@@ -199,7 +200,9 @@ def _rows(
 
 
 def continues(one: Table, two: Table) -> bool:
-    """Whether `two`, first on the next page, has the columns of `one`; a part with only wide rows shows fewer."""
+    """Whether `two` has the columns of `one`, which ends on the page before; a part of wide rows shows fewer."""
+    if two.last_page != one.last_page + 1:
+        return False
     few, many = sorted((one.edges, two.edges), key=len)
     ends = abs(few[0] - many[0]) <= _SAME_COLUMN and abs(few[-1] - many[-1]) <= _SAME_COLUMN
     return ends and all(any(abs(x - y) <= _SAME_COLUMN for y in many) for x in few)
@@ -216,7 +219,7 @@ def join_tables(one: Table, two: Table) -> Table:
         upper[-1] = _whole(upper[-1], lower.pop(0))
     elif lower and upper:
         lower[0] = _carried(upper[-1], lower[0])
-    return Table(edges, (*upper, *lower), one.box)
+    return Table(edges, (*upper, *lower), one.box, two.last_page)
 
 
 def _regrid(table: Table, edges: tuple[float, ...]) -> list[Row]:
@@ -267,7 +270,7 @@ def _goes_on(one: Slot, two: Slot) -> bool:
 
 def _whole(one: Row, two: Row) -> Row:
     slots = zip(one.slots, two.slots, strict=True)
-    return replace(one, slots=tuple(replace(a, lines=a.lines + b.lines) for a, b in slots))
+    return replace(one, slots=tuple(replace(a, lines=a.lines + b.lines, box=b.box) for a, b in slots))
 
 
 def _carried(one: Row, two: Row) -> Row:
