@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.errors import UnknownDocument
 from knowledge.retrieval import Retriever
 from knowledge.types import Answer, Citation, Document, Passage, Query, Span, Status
 
@@ -33,16 +34,25 @@ def answer(query: Query, retriever: Retriever, *, bounds: Bounds | None = None) 
     """Answer a question from what is loaded; status NONE where no passage covers it."""
     bounds = bounds or Bounds()
     scope = retriever.scope(query)
-    if scope.empty:
-        return Answer(Status.NONE, query, notes=("place_unknown",))
+    most = _SHOWN.get(query.intent or "", 1)
     if query.intent == "ask_compare" and len(scope.sides) == 2:
         found = [p for side in scope.sides for p in retriever.search(side, count=1)]
+        good = found if len(found) == 2 and min(p.score for p in found) >= bounds.least else []
     else:
-        found = retriever.search(query, count=_SHOWN.get(query.intent or "", 1) * 3)
-    good = _good(found, bounds, most=_SHOWN.get(query.intent or "", 1))
+        good = _good(retriever.search(query, count=3 * most), bounds, most=most)
     if not good:
-        return Answer(Status.NONE, query, notes=("not_found",))
+        return _unknown(query, retriever, scope.places, bounds)
     return Answer(Status.PASSAGES, query, passages=tuple(good), citations=cite(good, retriever.documents))
+
+
+def _unknown(query: Query, retriever: Retriever, places: tuple[str, ...], bounds: Bounds) -> Answer:
+    """Not known; where the question names a place, with the places of which something like it is."""
+    if not places:
+        return Answer(Status.NONE, query, notes=("not_found",))
+    found = retriever.search(Query(query.text, document=None), count=20, anywhere=True)
+    own = [retriever.documents[p.chunk.doc_id].place for p in found if p.score >= bounds.least]
+    elsewhere = tuple(dict.fromkeys(place for place in own if place and place not in places))
+    return Answer(Status.NONE, query, notes=("place_unknown",), places=places[:1], elsewhere=elsewhere[:4])
 
 
 def _good(found: Sequence[Passage], bounds: Bounds, *, most: int) -> list[Passage]:
@@ -71,3 +81,12 @@ def cite(passages: Sequence[Passage], documents: dict[str, Document]) -> tuple[C
             )
         )
     return tuple(cited)
+
+
+def cite_block(document: Document, block: int) -> Citation:
+    """A citation of a whole block; raises UnknownDocument where the document has no such block any more."""
+    if not 0 <= block < len(document.blocks):
+        raise UnknownDocument(f"{document.doc_id} has no block {block} any more; ask the question again")
+    found = document.blocks[block]
+    span = Span(document.doc_id, block, 0, len(found.text))
+    return Citation(1, document.doc_id, document.number, document.title, found.path, found.page, found.text, span)

@@ -70,9 +70,11 @@ class Retriever:
             self._doc_rows.setdefault(chunk.doc_id, []).append(row)
         self._place_rows = _rows_by_place(chunks, self.documents)
 
-    def search(self, query: Query, *, count: int = 10, weights: Weights | None = None) -> list[Passage]:
-        """The `count` best passages, best first, with scores between 0 and 1."""
-        scope = self.scope(query)
+    def search(
+        self, query: Query, *, count: int = 10, weights: Weights | None = None, anywhere: bool = False
+    ) -> list[Passage]:
+        """The `count` best passages, best first, with scores between 0 and 1; `anywhere` forgets what bounds it."""
+        scope = Scope() if anywhere else self.scope(query)
         if scope.empty or not self.chunks:
             return []
         rows, scores = self._score(query.text, scope.rows, weights or Weights())

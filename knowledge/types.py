@@ -196,7 +196,8 @@ class Citation:
 class Answer:
     """What is known, as data; wording is the renderer's.
 
-    `notes` are keys of remarks that the renderer words ("past", "other_place").
+    `notes` are keys of remarks that the renderer words ("past", "other_place"). Where nothing is known of the places
+    asked about (`places`), `elsewhere` names places of which something like it is.
     """
 
     status: Status
@@ -204,6 +205,8 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The Rasa actions: tracker -> Query, Answer -> neutral messages. No business logic, no I/O, no patterns."""

@@ -1,0 +1,59 @@
+"""Answer a question about plans, whole or elliptical."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import knowledge
+from actions.queries import query_from
+from actions.render import render
+from knowledge.errors import KnowledgeError
+
+_log = logging.getLogger(__name__)
+
+
+class ActionAnswer(Action):
+    """Every question about plans."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return answer(dispatcher, tracker)
+
+
+class ActionFollowUp(Action):
+    """A question that leans on the one before: "Còn Cà Mau?"."""
+
+    def name(self) -> str:
+        return "action_follow_up"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if not tracker.get_slot("question"):
+            dispatcher.utter_message(response="utter_no_previous_question")
+            return []
+        return answer(dispatcher, tracker)
+
+
+def answer(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Ask the knowledge base and say what it answers; what is asked next may lean on this question."""
+    query = query_from(tracker)
+    try:
+        found = knowledge().answer(query)
+    except KnowledgeError:
+        _log.exception("no answer to %r", query.text)
+        dispatcher.utter_message(response="utter_error_knowledge")
+        return []
+    render(found, dispatcher)
+    first = found.citations[0] if found.citations else None
+    return [
+        SlotSet("question", query.text),
+        SlotSet("intent", query.intent),
+        SlotSet("document", first.document if first else None),
+        SlotSet("block", first.span.block if first else None),
+    ]

@@ -1,0 +1,62 @@
+"""What is loaded, and where the last answer is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import knowledge
+from actions.render import citation, label
+from knowledge.answering import cite_block
+from knowledge.errors import UnknownDocument
+
+_MOST = 30
+
+
+class ActionListDocuments(Action):
+    """"Bạn có những văn bản nào?\""""
+
+    def name(self) -> str:
+        return "action_list_documents"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        documents = knowledge().documents()
+        if not documents:
+            dispatcher.utter_message(response="utter_no_documents")
+            return []
+        lines = [" – ".join(part for part in (d.number, d.title, d.place) if part) for d in documents[:_MOST]]
+        dispatcher.utter_message(
+            response="utter_documents", count=len(documents), documents="\n".join(f"• {line}" for line in lines), more=len(documents) > _MOST
+        )
+        return []
+
+
+class ActionShowSource(Action):
+    """"Nguồn ở đâu?": the whole block that the last answer was read off."""
+
+    def name(self) -> str:
+        return "action_show_source"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        name, block = tracker.get_slot("document"), tracker.get_slot("block")
+        try:
+            document = knowledge().document(name) if name and block is not None else None
+        except UnknownDocument:
+            document = None
+        if document is None:
+            dispatcher.utter_message(response="utter_no_source")
+            return []
+        cited = cite_block(document, int(block))
+        where = " › ".join(cited.path)
+        dispatcher.utter_message(
+            response="utter_source",
+            json_message={"status": "passages", "facts": [], "citations": [citation(cited)]},
+            source=label(cited),
+            title=cited.title,
+            where=where,
+            quote=cited.quote,
+        )
+        return []

@@ -1,0 +1,61 @@
+"""Answer -> one neutral message. Which wording is chosen here; the wording itself stands in domain.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from knowledge.types import Answer, Citation, Status
+
+
+def render(answer: Answer, dispatcher: CollectingDispatcher) -> None:
+    """Say an answer: the answer first, then where it is written."""
+    if answer.status is Status.NONE:
+        _render_unknown(answer, dispatcher)
+        return
+    cited = answer.citations
+    response = "utter_passage" if len(cited) == 1 else "utter_passages"
+    dispatcher.utter_message(
+        response=response, json_message=data(answer), quotes=_quotes(cited), sources=_sources(cited), count=len(cited)
+    )
+
+
+def _render_unknown(answer: Answer, dispatcher: CollectingDispatcher) -> None:
+    """Say that it is not known, and where something like it is; no figure stands in such an answer."""
+    response = f"utter_{answer.notes[0]}" + ("_elsewhere" if answer.elsewhere else "")
+    buttons = [{"title": place, "payload": f"Còn {place}?"} for place in answer.elsewhere]
+    dispatcher.utter_message(
+        response=response, json_message=data(answer), buttons=buttons, places=", ".join(answer.places), elsewhere=", ".join(answer.elsewhere)
+    )
+
+
+def data(answer: Answer) -> dict[str, Any]:
+    """What a message carries beside its text, as the web chat's contract has it."""
+    return {"status": answer.status.value, "facts": [], "citations": [citation(c) for c in answer.citations]}
+
+
+def citation(cited: Citation) -> dict[str, Any]:
+    """A citation as the channels read it."""
+    return {
+        "document": cited.document,
+        "number": cited.document_number,
+        "title": cited.title,
+        "path": list(cited.path),
+        "page": cited.page,
+        "quote": cited.quote,
+    }
+
+
+def label(cited: Citation) -> str:
+    """What a document is called in a sentence: its number, else its title."""
+    return cited.document_number or f"«{cited.title}»"
+
+
+def _quotes(cited: Sequence[Citation]) -> str:
+    return "\n".join(f"«{c.quote}» [{c.number}]" for c in cited)
+
+
+def _sources(cited: Sequence[Citation]) -> str:
+    return ", ".join(dict.fromkeys(label(c) for c in cited))
