@@ -15,7 +15,7 @@ from knowledge.errors import SettingError
 
 def main() -> int:
     try:
-        settings = Settings.read(os.environ)
+        settings = Settings.from_environment(os.environ)
     except SettingError as error:
         print(f"gateway: {error}", file=sys.stderr)
         return 2

@@ -60,7 +60,7 @@ def _setting(read: Callable[[str], Any], default: Any = MISSING) -> Any:
 class Settings:
     """All settings with their defaults; the two secrets have none. In the environment the names are in capitals.
 
-    Settings.read({"CHANNEL_TOKEN": "t0ken", "SESSION_SECRET": "0123456789abcdef", "PORT": "80"}).port -> 80
+    Settings.from_environment({"CHANNEL_TOKEN": "t0ken", "SESSION_SECRET": "0123456789abcdef", "PORT": "80"}).port -> 80
     """
 
     channel_token: str = _setting(_token)
@@ -69,7 +69,7 @@ class Settings:
     port: int = _setting(_port, 8000)
     rasa_port: int = _setting(_port, 5005)
     actions_port: int = _setting(_port, 5055)
-    data_dir: Path = _setting(_folder, Path("var"))
+    data_dir: Path = field(default=Path("var"), metadata={"read": _folder})
     # For one answer, waiting for earlier ones of the conversation included. The Rasa channel gives up at 25.
     answer_timeout: float = _setting(_seconds, 30.0)
     body_timeout: float = _setting(_seconds, 15.0)
@@ -78,7 +78,7 @@ class Settings:
     messages_per_minute: int = _setting(_count, 300)
 
     @classmethod
-    def read(cls, environ: Mapping[str, str]) -> Settings:
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Raises SettingError, with the setting's name, its value (a secret's stays hidden) and the remedy."""
         return cls(**{f.name: _read(f, environ) for f in fields(cls)})
 
