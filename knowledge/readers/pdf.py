@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.pdf_columns import Column, columns_of
+from knowledge.readers.pdf_layer import decode_fonts
 from knowledge.readers.pdf_lines import Line, lines_of
 from knowledge.readers.pdf_margins import margin_words
 from knowledge.readers.pdf_page import Page, read_page
@@ -29,7 +30,7 @@ def read_pdf(path: Path) -> tuple[Fragment, ...]:
     A page whose text layer is missing or wrong is recognised by OCR.
     Raises UnreadableDocument, with the page where there is one, for a file that is damaged, locked or too large.
     """
-    return tuple(fragments_of(_pages(path)))
+    return tuple(fragments_of(decode_fonts(_pages(path))))
 
 
 def _pages(path: Path) -> list[Page]:
