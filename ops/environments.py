@@ -57,8 +57,7 @@ def works(python: Path | str, version: str) -> bool:
 
 
 def candidates(version: str) -> Iterator[str]:
-    """Interpreters that may be of that version: this one, the path, pyenv's versions, an earlier download."""
-    yield sys.executable
+    """Interpreters that may be of that version: on the path, among pyenv's versions, downloaded earlier."""
     for folder in os.get_exec_path():
         for name in (f"python{version}", "python3"):
             if os.access(os.path.join(folder, name), os.X_OK):

@@ -13,8 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import Iterator
 
 from ops.settings import OperationError, Settings, read_settings
 from ops.setup import prepare_folders, set_up
@@ -36,16 +37,16 @@ def check_ports(settings: Settings) -> None:
                 raise OperationError(f"{name}={port}: không dùng được cổng này ({error.strerror}). {remedy}") from None
 
 
-def claim(data_dir: Path) -> IO[str]:
+@contextmanager
+def claimed(data_dir: Path) -> Iterator[None]:
     """Hold the folder for this launcher; raises OperationError where another one runs on it."""
-    handle = (data_dir / "run" / "launcher.lock").open("w")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise OperationError(
-            f"DATA_DIR={data_dir}: một bản khác đang chạy trên thư mục này. Hãy dừng bản đó hoặc đặt DATA_DIR khác."
-        ) from None
-    return handle
+    with (data_dir / "run" / "launcher.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            remedy = "Hãy dừng bản đó hoặc đặt DATA_DIR khác."
+            raise OperationError(f"DATA_DIR={data_dir}: một bản khác đang chạy trên thư mục này. {remedy}") from None
+        yield
 
 
 def address(settings: Settings) -> str:
@@ -94,7 +95,7 @@ def launch(interruption: Interruption) -> None:
     settings = read_settings()
     check_ports(settings)
     prepare_folders(settings)
-    with claim(settings.data_dir):
+    with claimed(settings.data_dir):
         set_up(settings, interruption)
         check_ports(settings)
         serve(settings, interruption)
