@@ -128,7 +128,7 @@ def _cut(texts: Sequence[Text]) -> tuple[int, list[Row]]:
         length = 1 if cell.bars > 1 else length + 1
         runs.add(length)
     widths = sorted({run + more for run in runs for more in (0, 1, 2) if run + more <= _WIDEST})
-    cost, width, rows = min((_cut_at(texts, width) for width in widths), key=lambda cut: cut[:2])
+    _, width, rows = min((_cut_at(texts, width) for width in widths), key=lambda cut: cut[:2])
     return width, rows
 
 
@@ -138,11 +138,11 @@ def _cut_at(texts: Sequence[Text], width: int) -> tuple[float, int, list[Row]]:
     best[0] = {_lead(texts, width): (0.0, None)}
     for start, states in enumerate(best[:-1]):
         for lead, (cost, _) in states.items():
-            for row in _rows_from(texts, start, lead, width):
-                after = 0 if row.end == len(texts) else _spare(texts[row.end], width) - row.trail
-                total = cost + _cost(texts, row, width)
-                if total < best[row.end].get(after, (float("inf"),))[0]:
-                    best[row.end][after] = (total, row)
+            for taken in _rows_from(texts, start, lead, width):
+                after = 0 if taken.end == len(texts) else _spare(texts[taken.end], width) - taken.trail
+                total = cost + _cost(texts, taken, width)
+                if total < best[taken.end].get(after, (float("inf"),))[0]:
+                    best[taken.end][after] = (total, taken)
     return _trace(best, width)
 
 
@@ -168,19 +168,19 @@ def _rows_from(texts: Sequence[Text], start: int, lead: int, width: int) -> Iter
             return
 
 
-def _cost(texts: Sequence[Text], row: Row, width: int) -> float:
+def _cost(texts: Sequence[Text], taken: Row, width: int) -> float:
     """How unlike a row it is: too long, too short, with holes, or with a number where none belongs."""
-    inner = texts[row.start + 1 : row.end]
-    length = row.lead + 1 + sum(cell.bars for cell in inner) + row.trail
+    inner = texts[taken.start + 1 : taken.end]
+    length = taken.lead + 1 + sum(cell.bars for cell in inner) + taken.trail
     holes = sum(cell.bars - 1 for cell in inner)
     swallowed = sum(cell.bars > 1 and _is_label(cell.text) for cell in inner)
-    unlabelled = len(inner) > 0 and not _is_label(texts[row.start].text)
+    unlabelled = len(inner) > 0 and not _is_label(texts[taken.start].text)
     return (
         10.0 * max(length - width, 0)
         + (length < width)
         + 0.3 * holes
-        + 0.1 * row.trail
-        + 0.5 * row.lead
+        + 0.1 * taken.trail
+        + 0.5 * taken.lead
         + 0.8 * swallowed
         + 0.5 * unlabelled
     )
@@ -191,7 +191,7 @@ def _trace(best: Sequence[dict[int, tuple[float, Row | None]]], width: int) -> t
     if not best[at]:
         return float("inf"), width, rows
     total = best[at][0][0]
-    while (row := best[at][lead][1]) is not None:
-        rows.append(row)
-        at, lead = row.start, row.lead
+    while (taken := best[at][lead][1]) is not None:
+        rows.append(taken)
+        at, lead = taken.start, taken.lead
     return total, width, rows[::-1]

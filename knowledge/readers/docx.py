@@ -55,7 +55,7 @@ class _Paragraph:
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
     """Child elements, those inside content controls, links, insertions and the like included."""
-    for child in element:
+    for child in element.iterchildren("*"):
         if child.tag in _WRAPPERS:
             yield from children(child)
         elif child.tag == f"{_MC}AlternateContent":
@@ -127,7 +127,7 @@ class _Reader:
         for child in children(element):
             if child.tag == f"{W}r":
                 self._run(child, self.styles.run(element, child), seen)
-            elif child.tag.startswith(_MATH):
+            elif str(child.tag).startswith(_MATH):
                 seen.runs.append(("".join(child.itertext(f"{_MATH}t")), Style()))
         return seen
 
@@ -142,7 +142,7 @@ class _Reader:
             elif child.tag in _CHARACTERS or child.tag in (f"{W}br", f"{W}sym"):
                 seen.runs.append((_character(child), style))
             elif child.tag in _NOTES:
-                key = _NOTES[child.tag], child.get(f"{W}id", "")
+                key = _NOTES[str(child.tag)], child.get(f"{W}id", "")
                 seen.notes.extend([key] if key in self.notes else [])
             else:
                 seen.boxes.extend(_text_boxes(child))
@@ -197,7 +197,7 @@ def _character(element: etree._Element) -> str:
         return chr(int(element.get(f"{W}char", "20"), 16))
     if element.tag == f"{W}br":
         return "\n" if element.get(f"{W}type") in (None, "textWrapping") else " "
-    return _CHARACTERS[element.tag]
+    return _CHARACTERS[str(element.tag)]
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -22,8 +22,8 @@ from knowledge.readers.plain import shown_lines
 from knowledge.types import Cell, Fragment, Style
 
 _UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "button", "select", "textarea"}
-_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-           "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
+           "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
            "sup", "time", "tt", "u", "var", "wbr"}  # fmt: skip
 _CHROME = {"nav", "aside", "footer", "form", "menu", "dialog"}
 _CHROME_NAME = re.compile(
@@ -33,6 +33,7 @@ _CHROME_NAME = re.compile(
 _HEADING = re.compile(r"h([1-6])")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _CENTRED = re.compile(r"text-align\s*:\s*center")
 _LINKED = 0.35  # share of linked text above which a page without telling tags still has menus
 _COUNTERS = {"a": lambda n: letter(n).lower(), "A": letter, "i": lambda n: roman(n).lower(), "I": roman}
@@ -70,7 +71,7 @@ def _article(text: str, body: lxml.html.HtmlElement) -> tuple[Fragment, ...]:
     import trafilatura
 
     found = trafilatura.bare_extraction(text, include_tables=True, include_comments=False, favor_recall=True)
-    if found is None or not found.text:
+    if found is None or isinstance(found, dict) or not found.text:
         return tuple(_Walk(skip_chrome=True).read(body))
     article = _holder(body, [clean(line) for line in found.text.splitlines()])
     main = list(_Walk(skip_chrome=True).read(article))
@@ -185,13 +186,14 @@ class _Walk:
 
 def _look(element: lxml.html.HtmlElement, style: Style) -> Style:
     css = element.get("style", "").lower()
-    heading = _HEADING.fullmatch(element.tag)
+    heading = _HEADING.fullmatch(str(element.tag))
+    centred = element.tag == "center" or element.get("align") == "center" or _CENTRED.search(css)
     return replace(
         style,
         heading=int(heading[1]) if heading else style.heading,
-        bold=style.bold or element.tag in ("b", "strong", "th") or bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", css)),
+        bold=style.bold or element.tag in ("b", "strong", "th") or bool(_BOLD.search(css)),
         italic=style.italic or element.tag in ("i", "em"),
-        centred=style.centred or element.tag == "center" or element.get("align") == "center" or bool(_CENTRED.search(css)),
+        centred=style.centred or bool(centred),
     )
 
 
@@ -204,7 +206,7 @@ def _is_layout(table: lxml.html.HtmlElement) -> bool:
 
 def _cells(line: lxml.html.HtmlElement, above: dict[int, tuple[Cell, int]]) -> list[Cell]:
     """Cells of a row in their columns, those that reach down from the rows above included."""
-    cells, column = list[Cell](), 0
+    cells, column, in_head = list[Cell](), 0, next(line.iterancestors("thead"), None) is not None
     waiting = [cell for cell in line if cell.tag in ("td", "th")]
     while waiting or column in above:
         if column in above:
@@ -214,7 +216,7 @@ def _cells(line: lxml.html.HtmlElement, above: dict[int, tuple[Cell, int]]) -> l
             element = waiting.pop(0)
             span, left = _number(element, "colspan"), _number(element, "rowspan")
             text = clean_cell(shown_lines(_cell_text(element)))
-            cell = Cell(text, column, span, header=element.tag == "th" or line.getparent().tag == "thead")
+            cell = Cell(text, column, span, header=element.tag == "th" or in_head)
         if left > 1:
             above[column] = (cell, left - 1)
         cells.append(cell)
@@ -223,13 +225,11 @@ def _cells(line: lxml.html.HtmlElement, above: dict[int, tuple[Cell, int]]) -> l
 
 
 def _cell_text(cell: lxml.html.HtmlElement) -> str:
-    return "\n".join(
-        f"{fragment.style.marker} {fragment.text}".strip() for fragment in _Walk().read(cell)
-    )
+    return "\n".join(f"{fragment.style.marker} {fragment.text}".strip() for fragment in _Walk().read(cell))
 
 
 def _number(element: lxml.html.HtmlElement, name: str) -> int:
-    """A span; pages hold "0", "100%" and nonsense, and a browser takes 1 then. 1000 is the limit of the HTML standard."""
+    """A span: 1 where a page holds nonsense, as browsers take it, and at most the 1000 of the HTML standard."""
     found = element.get(name, "1").strip()
     return min(max(int(found), 1), 1000) if found.isdecimal() else 1
 

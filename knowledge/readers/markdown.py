@@ -28,12 +28,15 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = 0xE000  # escaped characters wait in the private use area until the marks are gone
 _UNHIDE = {_HIDDEN + code: chr(code) for code in range(0x80)}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:b|i|u|s|a|em|strong|span|su[bp]|p|div|center|font|code|mark|small|del|ins)(?:\s[^<>]*)?/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:b|i|u|s|a|em|strong|span|su[bp]|p|div|center|font|code|mark|small|del|ins)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
-_UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w_])")
+_UNDERSCORES = re.compile(r"(?<!_)__(?!_)(.+?)(?<!_)__(?!_)|(?<![\w_])_(?=[^\s_])([^_]+)(?<=\S)_(?![\w_])")
 _STARS = re.compile(r"(?<!\()\*|\*(?!\*?\))")
+_LOST_STAR = re.compile(r"(?:(?<=\s)|^)\*(?=[\w(“\"-])|(?<=[\w)”\".:;])\*(?=\s|$)")
 _BULLET_STAR = re.compile(r"\s*\*\s")
 
 
@@ -42,9 +45,7 @@ def read_markdown(path: Path) -> tuple[Fragment, ...]:
     return tuple(fragments(decode(path.read_bytes(), path.name)))
 
 
-def fragments(
-    text: str, *, tables: count[int] | None = None, layout: Layout | None = None
-) -> Iterator[Fragment]:
+def fragments(text: str, *, tables: count[int] | None = None, layout: Layout | None = None) -> Iterator[Fragment]:
     """Fragments of Markdown text; `tables` and `layout` are those of the file that it is a part of.
 
     "**I. MỤC TIÊU**"   -> text "I. MỤC TIÊU", bold
@@ -117,16 +118,24 @@ def inline(text: str) -> str:
     text = _ESCAPE.sub(lambda m: chr(_HIDDEN + ord(m[1])), text.rstrip("\\"))
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     text = entities.unescape(_TAG.sub("", _BREAK.sub(" ", text))).replace("`", "")
-    text = _UNDERSCORES.sub(r"\2", text)
+    text = _UNDERSCORES.sub(lambda m: m[1] or m[2], text)
     return clean(_unstar(text).translate(_UNHIDE))
 
 
 def _unstar(text: str) -> str:
-    """Stars that pair are marks; one at the start before a space is a list's, "(*)" a footnote's."""
-    text = re.sub(r"(?<!\()\*{2,}|\*{2,}(?!\))", "", text)
+    """Stars that pair are marks; one at the start before a space is a list's, "(*)" a footnote's.
+
+    Of an odd number, one that touches a word on one side only is a mark whose other half was lost.
+    """
+    text = re.sub(r"(?<!\()\*\*|\*\*(?!\*?\))", "", text)
     stars = [m.start() for m in _STARS.finditer(text)]
     if len(stars) % 2:
-        stars = stars[1:] if _BULLET_STAR.match(text) else stars[:-1]
+        lost = [m.start() for m in _LOST_STAR.finditer(text)]
+        kept = 0 if _BULLET_STAR.match(text) else -1
+        if len(stars) > 1 or not lost:
+            stars.pop(kept)
+        else:
+            stars = lost
     return "".join(c for at, c in enumerate(text) if at not in stars)
 
 

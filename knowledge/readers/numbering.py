@@ -83,11 +83,9 @@ class Numbering:
         nums = {n.get(f"{W}numId", ""): n for n in numbering.iter(f"{W}num")}
         for num, element in nums.items():
             key = value(element, "abstractNumId") or ""
-            linked = style_lists.get(value(definitions.get(key), "numStyleLink") or "")
-            if linked in nums:
-                key = value(nums[linked], "abstractNumId") or key
-            self.definition[num] = key
-            self._read_levels(num, definitions.get(key), element)
+            base = nums.get(style_lists.get(value(definitions.get(key), "numStyleLink") or "", ""))
+            self.definition[num] = value(base, "abstractNumId") or key
+            self._read_levels(num, definitions.get(self.definition[num]), element)
         return self
 
     def _read_levels(self, num: str, definition: etree._Element | None, element: etree._Element) -> None:

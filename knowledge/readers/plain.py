@@ -86,6 +86,8 @@ def shown_lines(text: str) -> list[str]:
     """
     shown: list[str] = []
     for line in filter(None, map(clean, text.split("\n"))):
+        if RULE.fullmatch(line):
+            continue
         if shown and not (starts_item(line) or shown[-1].endswith(_CLOSED) or _capitals(shown[-1]) != _capitals(line)):
             shown[-1] += f" {line}"
         else:

@@ -1,0 +1,180 @@
+"""Excel workbooks: each sheet a heading, its filled rows table rows, cells as they read in Vietnamese.
+
+Lines with a single cell above a table (its title) or below it (its notes) are paragraphs; a blank line with such a
+line after it ends a table. Formulas count with the value that Excel saved. Hidden sheets are not read.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import count, groupby
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.cell import MergedCell
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from knowledge.errors import UnreadableDocument
+from knowledge.readers.archive import DAMAGE, damaged
+from knowledge.readers.common import clean, clean_cell, row
+from knowledge.types import Cell, Fragment, Style
+
+CELLS = 500_000  # filled cells; the budget tables of a province have some 20,000
+AREA = 5_000_000  # cells of the rectangle around them
+_DEFAULT_NAME = re.compile(r"(?:sheet|trang[ _]?tính)\s?\d*", re.IGNORECASE)
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_NOISE = re.compile(r"\[[^\]]*\]|_.|\*.")
+_DATE_TOKEN = re.compile(r"y+|m+|d+|h+|s+|[^a-z]+", re.IGNORECASE)
+
+
+def read_xlsx(path: Path) -> tuple[Fragment, ...]:
+    """Fragments of an .xlsx or .xlsm file.
+
+    Raises UnreadableDocument when it is damaged or too large.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that hold no text: validation rules, missing styles
+            sizes = _sizes(path)
+            book = openpyxl.load_workbook(path, data_only=True)
+    except (*DAMAGE, ParseError, InvalidFileException, TypeError, IndexError, AttributeError) as error:
+        raise damaged(path) from error
+    tables = count()
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title in sizes]
+    return tuple(fragment for sheet in shown for fragment in _sheet(sheet, sizes[sheet.title], tables))
+
+
+def _sizes(path: Path) -> dict[str, tuple[int, int]]:
+    """Last filled row and column of each sheet that has any, read as a stream: it never holds a whole sheet."""
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    sizes, filled = dict[str, tuple[int, int]](), 0
+    for sheet in book.worksheets:
+        rows = columns = 0
+        for at, line in enumerate(sheet.iter_rows(values_only=True), 1):
+            last = max((n for n, found in enumerate(line, 1) if found is not None), default=0)
+            filled += sum(found is not None for found in line)
+            rows, columns = (at, max(columns, last)) if last else (rows, columns)
+            if filled > CELLS or rows * columns > AREA:
+                reason = f"sheet {sheet.title} has more than {CELLS if filled > CELLS else AREA:,} cells"
+                raise UnreadableDocument(path.name, reason, "Keep the sheets and columns that matter and save again.")
+        if rows:
+            sizes[sheet.title] = rows, columns
+    book.close()
+    return sizes
+
+
+def _sheet(sheet: Worksheet, size: tuple[int, int], tables: count[int]) -> Iterator[Fragment]:
+    if not _DEFAULT_NAME.fullmatch(sheet.title):
+        yield Fragment(clean(sheet.title), style=Style(name="sheet", heading=1))
+    lines = list(_lines(sheet, *size))
+    table: int | None = None
+    for blank, run in groupby(lines, lambda line: not line):
+        region = list(run)
+        if blank:
+            continue
+        if table is None or _alone(region[0]):
+            table = next(tables)
+        yield from _region(region, table)
+
+
+def _region(region: Sequence[tuple[Cell, ...]], table: int) -> Iterator[Fragment]:
+    """Lines without a blank one between them: title, rows, notes."""
+    inner = [at for at, line in enumerate(region) if not _alone(line)]
+    for at, line in enumerate(region):
+        if not inner or at < inner[0] or at > inner[-1]:
+            text = next(cell.text for cell in line if cell.text)
+            yield Fragment(text.replace("\n", " "))
+        elif fragment := row(line, table):
+            yield fragment
+
+
+def _alone(line: tuple[Cell, ...]) -> bool:
+    return sum(bool(cell.text) and not cell.continued for cell in line) == 1
+
+
+def _lines(sheet: Worksheet, rows: int, columns: int) -> Iterator[tuple[Cell, ...]]:
+    """Cells of each line in their columns; () for a blank line."""
+    merged = {
+        (line, area.min_col): area
+        for area in sheet.merged_cells.ranges
+        for line in range(area.min_row, min(area.max_row, rows) + 1)
+    }
+    headers = _header_lines(sheet)
+    for line in range(1, rows + 1):
+        cells, column = list[Cell](), 1
+        while column <= columns:
+            area = merged.get((line, column))
+            top, end = (area.min_row, min(area.max_col, columns)) if area else (line, column)
+            text = clean_cell(shown(sheet.cell(top, column)).split("\n"))
+            cells.append(Cell(text, column - 1, end - column + 1, top < line, line in headers))
+            column = end + 1
+        yield tuple(cells) if any(cell.text and not cell.continued for cell in cells) else ()
+
+
+def _header_lines(sheet: Worksheet) -> set[int]:
+    """Rows that Excel repeats on each page and the first rows of its tables."""
+    first = (re.search(r"\d+", table.ref) for table in sheet.tables.values() if table.headerRowCount)
+    lines = {int(found[0]) for found in first if found}
+    repeated = [int(number) for number in re.findall(r"\d+", sheet.print_title_rows or "")]
+    return lines | set(range(repeated[0], repeated[-1] + 1) if repeated else ())
+
+
+def shown(cell: ExcelCell | MergedCell) -> str:
+    """A cell's value as its number format shows it to a Vietnamese reader.
+
+    1500 as "#,##0" -> "1.500"; 0.805 as "0.0%" -> "80,5%"; 2026-06-30 as a date -> "30/06/2026"
+    """
+    found, layout = cell.value, cell.number_format or "General"
+    if found is None:
+        return ""
+    if isinstance(found, bool):
+        return str(found).upper()
+    if isinstance(found, (datetime, date, time)):
+        return _moment(found, layout)
+    if isinstance(found, (int, float)):
+        return _number(found, layout)
+    return str(found)
+
+
+def _moment(found: datetime | date | time, layout: str) -> str:
+    if isinstance(found, time):
+        return f"{found:%H:%M}"
+    tokens = re.findall("[ymdhs]", _NOISE.sub("", _QUOTED.sub("", layout)).lower())
+    if tokens and "d" not in tokens and "h" not in tokens:
+        return f"{found:%m/%Y}" if "m" in tokens else f"{found:%Y}"
+    clock = isinstance(found, datetime) and (found.hour or found.minute)
+    return f"{found:%d/%m/%Y %H:%M}" if clock else f"{found:%d/%m/%Y}"
+
+
+def _number(found: int | float, layout: str) -> str:
+    if layout == "General" or is_date_format(layout) or not re.search("[0#?]", layout):
+        return _vietnamese(f"{found:.10g}" if abs(found) < 1e15 else str(found))
+    sections = layout.split(";")
+    section = sections[1] if found < 0 and len(sections) > 1 else sections[0]
+    before, after = ("".join(q or e for q, e in _QUOTED.findall(part)) for part in _around(section))
+    bare = _NOISE.sub("", _QUOTED.sub("", section))
+    percent = "%" in bare
+    decimals = re.search(r"\.([0#?]+)", bare)
+    places = len(decimals[1]) if decimals else 0
+    grouping = "," if "," in bare else ""
+    text = format(abs(found) * (100 if percent else 1), f"{grouping}.{places}f")
+    sign = "-" if found < 0 else ""
+    return f"{sign}{before}{_vietnamese(text)}{'%' if percent else ''}{after}"
+
+
+def _around(section: str) -> tuple[str, str]:
+    """What a number format writes before and after the digits."""
+    parts = re.split(r"[0#?][0#?.,]*", section, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def _vietnamese(text: str) -> str:
+    """1,234.5 -> 1.234,5"""
+    return text.translate(str.maketrans(",.", ".,"))
