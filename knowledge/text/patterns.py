@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.text.normalise import fold, normalise
+from knowledge.text.normalise import fold, has_accents, normalise
 
 _LEXICON = Path(__file__).parent.parent / "lexicon"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast, where it is built in
@@ -71,3 +71,20 @@ def _walk(node: dict[str, Any]) -> str:
     if "" not in node:
         return joined
     return f"(?:{joined})?"
+
+
+_SPACE = re.compile(r"(?P<fixed>\(\?<[=!][^()]*\)|\[[^\]]*\])|(?P<some> \?)|(?P<one> )(?![*+{])")
+
+
+def in_both_scripts(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A pattern for `flat` text and the same for `folded` text; index it with what `reading` says.
+
+    Written in small letters, escapes too ([^\\w] for \\W). A space stands for a run of spaces, " ?" also for none.
+    """
+    spaced = _SPACE.sub(lambda m: m["fixed"] or (" *" if m["some"] else " +"), pattern)
+    return re.compile(spaced), re.compile(fold(spaced).replace("(?p", "(?P"))
+
+
+def reading(text: str) -> tuple[str, int]:
+    """How to read a text: `flat` and 0, or `folded` and 1 when it has no accent at all."""
+    return (flat(text), 0) if has_accents(text) else (folded(text), 1)

@@ -49,7 +49,8 @@ def words(text: str) -> list[Token]:
     text character by character, spaces aside. What it loses (never seen, but not ours to promise) is cut plainly.
     """
     source = normalise(text)
-    tokens, at = [], 0
+    tokens: list[Token] = []
+    at = 0
     for word in _segment(source):
         found = _locate(word, source, at)
         if found is None:
