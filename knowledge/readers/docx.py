@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from knowledge.readers.archive import Package
+from knowledge.readers.archive import Package, damaged
 from knowledge.readers.common import clean, row
 from knowledge.readers.numbering import Numbering, W, value
 from knowledge.readers.plain import shown_lines
@@ -37,7 +37,10 @@ def read_docx(path: Path) -> tuple[Fragment, ...]:
     """
     package = Package(path)
     body = package.element().find(f"{W}body")
-    return () if body is None else tuple(_Reader.of(package).blocks(body))
+    try:
+        return () if body is None else tuple(_Reader.of(package).blocks(body))
+    except (ValueError, RecursionError) as error:  # numbers that are none, nesting without end
+        raise damaged(path) from error
 
 
 @dataclass(slots=True)

@@ -21,10 +21,11 @@ from knowledge.readers.numbering import letter, roman
 from knowledge.readers.plain import shown_lines
 from knowledge.types import Cell, Fragment, Style
 
-_UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "button", "select", "textarea"}
-_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
-           "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-           "sup", "time", "tt", "u", "var", "wbr"}  # fmt: skip
+_UNSEEN = re.compile("script|style|noscript|template|head|svg|iframe|object|button|select|textarea")
+_INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|s|samp|small|span|"
+    "strike|strong|sub|sup|time|tt|u|var|wbr"
+)
 _CHROME = {"nav", "aside", "footer", "form", "menu", "dialog"}
 _CHROME_NAME = re.compile(
     r"\b(?:nav(?:bar|igation)?|menu|sidebar|side-bar|footer|breadcrumbs?|advert\w*|banner|share|sharing|social|related|"
@@ -67,6 +68,14 @@ def _is_chrome(element: lxml.html.HtmlElement) -> bool:
     return element.tag in _CHROME or (element.tag != "body" and bool(_CHROME_NAME.search(names)))
 
 
+def _only_links(element: lxml.html.HtmlElement) -> bool:
+    """Whether a block is a list of links, as menus are; a headline may be one link too."""
+    if element.tag not in ("div", "ul", "ol", "section", "header") or element.find(".//h1") is not None:
+        return False
+    links = "".join(link.text_content() for link in element.iter("a"))
+    return bool(clean(links)) and len(clean(links)) > 0.9 * len(clean(element.text_content()))
+
+
 def _article(text: str, body: lxml.html.HtmlElement) -> tuple[Fragment, ...]:
     import trafilatura
 
@@ -80,7 +89,8 @@ def _article(text: str, body: lxml.html.HtmlElement) -> tuple[Fragment, ...]:
 
 def _holder(body: lxml.html.HtmlElement, lines: Sequence[str]) -> lxml.html.HtmlElement:
     """The smallest element that holds nearly all of the article's lines."""
-    wanted = [line[:80] for line in lines if len(line) > 20]
+    whole = clean(body.text_content())
+    wanted = [line[:80] for line in lines if len(line) > 20 and line[:80] in whole]
     best = body
     while wanted:
         inner = next((child for child in best if _share(child, wanted) >= 0.9), None)
@@ -143,7 +153,7 @@ class _Walk:
             yield from self.flush(style)
             yield from self.table(element, style)
             return
-        block = element.tag not in _INLINE
+        block = not _INLINE.fullmatch(element.tag)
         if block:
             yield from self.flush(style)
         if element.tag == "li":
@@ -157,7 +167,9 @@ class _Walk:
 
     def _dropped(self, element: lxml.html.HtmlElement) -> bool:
         hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", ""))
-        return element.tag in _UNSEEN or bool(hidden) or (self.skip_chrome and _is_chrome(element))
+        if _UNSEEN.fullmatch(str(element.tag)) or hidden:
+            return True
+        return self.skip_chrome and (_is_chrome(element) or _only_links(element))
 
     def say(self, text: str | None, style: Style) -> None:
         if text:

@@ -92,8 +92,8 @@ class Numbering:
         for level in () if definition is None else definition.iter(f"{W}lvl"):
             self.levels[num, _index(level)] = _level(level)
         for override in element.iter(f"{W}lvlOverride"):
-            if (level := override.find(f"{W}lvl")) is not None:
-                self.levels[num, _index(override)] = _level(level)
+            if (replaced := override.find(f"{W}lvl")) is not None:
+                self.levels[num, _index(override)] = _level(replaced)
             if (start := value(override, "startOverride")) is not None:
                 self.overrides[num, _index(override)] = int(start or 1)
 
