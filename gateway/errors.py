@@ -1,4 +1,4 @@
-"""What can go wrong in a turn, as one tree; each says it to the person in Vietnamese and has a status for HTTP.
+"""What can go wrong in a turn, as one tree.
 
     GatewayError
     ├── Refused               the input cannot be taken (400, 408, 413, 415, 429)
@@ -6,6 +6,8 @@
         ├── AssistantDown     503: it cannot be reached, or all its places are taken
         ├── AssistantSlow     504: it took longer than ANSWER_TIMEOUT
         └── AssistantBroken   502: it failed, or answered what is no answer
+
+Each says it to the person in Vietnamese, and has a status for HTTP.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ class Rasa:
         try:
             return Reply.model_validate_json(response.content)
         except ValidationError as error:
-            raise AssistantBroken(f"Rasa's answer has not the agreed form: {error}") from error
+            found = error.errors(include_url=False, include_input=False)[0]  # what was said stays out of the log
+            raise AssistantBroken(f"Rasa's answer has not the agreed form: {found['loc']} {found['msg']}") from error
 
     async def _post(self, content: dict[str, str]) -> httpx.Response:
         try:

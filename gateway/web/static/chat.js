@@ -122,7 +122,7 @@ async function post(text) {
     throw new Error(error.name === "TimeoutError" ? WORDS.slow : WORDS.offline, { cause: error });
   }
   if (response.ok) return content.messages;
-  throw Object.assign(new Error(content.error), { refused: [400, 413].includes(response.status) });
+  throw Object.assign(new Error(content.error ?? WORDS.offline), { refused: [400, 413].includes(response.status) });
 }
 
 async function send(text) {
