@@ -1,0 +1,1 @@
+"""Rasa components that delegate to `knowledge.text`."""

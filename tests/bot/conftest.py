@@ -1,0 +1,45 @@
+"""What the tests of the Rasa side share. They run in the Rasa environment and are passed over in any other."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = Path(os.environ.get("DATA_DIR", ROOT / "var")) / "models"
+
+if find_spec("rasa") is None:
+    collect_ignore_glob = ["test_*.py"]
+else:
+    import rasa.core.agent  # noqa: F401  its dependencies warn when imported, which pytest would make errors of
+    from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+
+
+def _examples(*files: Path) -> list[tuple[str, str]]:
+    read = RasaYAMLReader().read
+    return [(m.get("text"), m.get("intent")) for file in files for m in read(str(file)).training_examples]
+
+
+@pytest.fixture(scope="session")
+def training_examples() -> list[tuple[str, str]]:
+    """(text, intent) of all that is trained on."""
+    return _examples(*sorted((ROOT / "data/nlu").glob("*.yml")))
+
+
+@pytest.fixture(scope="session")
+def held_out_examples() -> list[tuple[str, str]]:
+    """(text, intent) of what is only measured."""
+    return _examples(ROOT / "tests/bot/nlu_test.yml")
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """A trained model: $MODEL, else the newest below $DATA_DIR/models. The slow tests need one and train none."""
+    trained = sorted(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    chosen = Path(os.environ["MODEL"]) if os.environ.get("MODEL") else next(reversed(trained), None)
+    if chosen is None or not chosen.exists():
+        pytest.skip(f"no trained model: set MODEL, or train one into {MODELS}")
+    return chosen
