@@ -150,9 +150,12 @@ def make_environment(environment: str, afresh: bool, workshop: Workshop) -> None
 
 
 def install(environment: str, pins: Path, workshop: Workshop) -> None:
-    """Install exactly what is pinned; the lists are complete, so nothing is resolved."""
-    command = [python_of(environment), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    workshop.run(environment, [*command, "-r", pins], remedy=OFFLINE_REMEDY)
+    """Install exactly what is pinned; the lists are complete, so nothing is resolved.
+
+    Byte code is left to the first import of each module: compiling all of it takes as long as the rest of the work.
+    """
+    command = [python_of(environment), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    workshop.run(environment, [*command, "--no-deps", "--no-compile", "-r", pins], remedy=OFFLINE_REMEDY)
 
 
 def environment_step(environment: str, workshop: Workshop) -> Step:
