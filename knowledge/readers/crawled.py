@@ -118,6 +118,11 @@ def _is_label(text: str) -> bool:
     return bool(_LABEL.fullmatch(text))
 
 
+def _begins_row(cell: Text) -> bool:
+    """A row's number, or the name of a group of rows ("II. Nhân lực", bold)."""
+    return cell.bold or _is_label(cell.text.split()[0])
+
+
 def _cut(texts: Sequence[Text]) -> tuple[int, list[Row]]:
     """The width and rows that cost least.
 
@@ -139,10 +144,11 @@ def _cut_at(texts: Sequence[Text], width: int) -> tuple[float, int, list[Row]]:
     for start, states in enumerate(best[:-1]):
         for lead, (cost, _) in states.items():
             for taken in _rows_from(texts, start, lead, width):
-                after = 0 if taken.end == len(texts) else _spare(texts[taken.end], width) - taken.trail
-                total = cost + _cost(texts, taken, width)
-                if total < best[taken.end].get(after, (float("inf"),))[0]:
-                    best[taken.end][after] = (total, taken)
+                left = 0 if taken.end == len(texts) else _spare(texts[taken.end], width) - taken.trail
+                for after in {left, 0}:  # empty cells before the next row, or bars that belong to none
+                    total = cost + _cost(texts, taken, width) + 0.6 * (left - after)
+                    if total < best[taken.end].get(after, (float("inf"),))[0]:
+                        best[taken.end][after] = (total, taken)
     return _trace(best, width)
 
 
@@ -173,11 +179,12 @@ def _cost(texts: Sequence[Text], taken: Row, width: int) -> float:
     inner = texts[taken.start + 1 : taken.end]
     length = taken.lead + 1 + sum(cell.bars for cell in inner) + taken.trail
     holes = sum(cell.bars - 1 for cell in inner)
-    swallowed = sum(cell.bars > 1 and _is_label(cell.text) for cell in inner)
+    swallowed = sum(cell.bars > 1 and _begins_row(cell) for cell in inner)
     unlabelled = len(inner) > 0 and not _is_label(texts[taken.start].text)
+    group = not inner and _begins_row(texts[taken.start])
     return (
         10.0 * max(length - width, 0)
-        + (length < width)
+        + (0.5 if group else 1.0) * (length < width)
         + 0.3 * holes
         + 0.1 * taken.trail
         + 0.5 * taken.lead

@@ -79,7 +79,7 @@ def _only_links(element: lxml.html.HtmlElement) -> bool:
 def _article(text: str, body: lxml.html.HtmlElement) -> tuple[Fragment, ...]:
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, include_tables=True, include_comments=False, favor_recall=True)
+    found = trafilatura.bare_extraction(text, include_tables=True, include_comments=False, with_metadata=True)
     if found is None or isinstance(found, dict) or not found.text:
         return tuple(_Walk(skip_chrome=True).read(body))
     article = _holder(body, [clean(line) for line in found.text.splitlines()])

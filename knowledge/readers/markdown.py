@@ -146,8 +146,8 @@ def is_bold(text: str) -> bool:
 
 
 def _italic(text: str) -> bool:
-    outside = "".join(text.replace("**", "").split("*")[::2])
-    return "*" in text.replace("**", "") and not any(map(str.isalnum, outside))
+    parts = text.replace("**", "").split("*")
+    return len(parts) > 2 and len(parts) % 2 == 1 and not any(map(str.isalnum, "".join(parts[::2])))
 
 
 def _table_length(lines: Sequence[str], at: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import count, groupby
 from pathlib import Path
@@ -73,7 +74,7 @@ def _sizes(path: Path) -> dict[str, tuple[int, int]]:
 def _sheet(sheet: Worksheet, size: tuple[int, int], tables: count[int]) -> Iterator[Fragment]:
     if not _DEFAULT_NAME.fullmatch(sheet.title):
         yield Fragment(clean(sheet.title), style=Style(name="sheet", heading=1))
-    lines = list(_lines(sheet, *size))
+    lines = _flush_left(list(_lines(sheet, *size)))
     table: int | None = None
     for blank, run in groupby(lines, lambda line: not line):
         region = list(run)
@@ -82,6 +83,12 @@ def _sheet(sheet: Worksheet, size: tuple[int, int], tables: count[int]) -> Itera
         if table is None or _alone(region[0]):
             table = next(tables)
         yield from _region(region, table)
+
+
+def _flush_left(lines: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Lines without the empty columns on their left."""
+    first = min((cell.column for line in lines for cell in line if cell.text), default=0)
+    return [tuple(replace(cell, column=cell.column - first) for cell in line if cell.column >= first) for line in lines]
 
 
 def _region(region: Sequence[tuple[Cell, ...]], table: int) -> Iterator[Fragment]:
