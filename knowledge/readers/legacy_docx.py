@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -91,14 +92,14 @@ def _soft_hyphens(run: etree._Element) -> Iterator[str]:
     for hyphen in list(run.iter(f"{W}softHyphen")):
         hyphen.tag, hyphen.text = f"{W}t", "\xad"
     pieces = list(run.iter(f"{W}t"))
-    for one, two in zip(pieces, pieces[1:], strict=False):
+    for one, two in pairwise(pieces):
         if one.getnext() is two:
             two.text, one.text = (one.text or "") + (two.text or ""), ""
     return (piece.text or "" for piece in pieces)
 
 
 def _reattach(runs: list[tuple[etree._Element, str]], known: Mapping[str, str]) -> None:
-    for (one, font), (two, other) in zip(runs, runs[1:], strict=False):
+    for (one, font), (two, other) in pairwise(runs):
         before, after = list(one.iter(f"{W}t")), list(two.iter(f"{W}t"))
         if known.get(font) != "vni" or known.get(other) != "vni" or one.getnext() is not two or not before or not after:
             continue

@@ -27,7 +27,7 @@ _ENOUGH = 0.6  # of the words Vietnamese: what text that names no font must come
 
 
 def font_encoding(font: str) -> str | None:
-    """".VnTimeH" -> "tcvn3", "VNI-Times" -> "vni", "Times New Roman" -> None."""
+    """ ".VnTimeH" -> "tcvn3", "VNI-Times" -> "vni", "Times New Roman" -> None."""
     return next((name for name, pattern in _FONTS.items() if pattern.match(font)), None)
 
 

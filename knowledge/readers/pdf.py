@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-import statistics
+import os
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from knowledge.errors import UnreadableDocument
-from knowledge.readers.pdf_columns import Column, columns_of
-from knowledge.readers.pdf_layer import decode_fonts
-from knowledge.readers.pdf_lines import Line, lines_of
-from knowledge.readers.pdf_margins import margin_words
+from knowledge.readers.pdf_flow import fragments_of
+from knowledge.readers.pdf_layer import better, decode_fonts, suspects
 from knowledge.readers.pdf_page import Page, read_page
-from knowledge.readers.pdf_paragraphs import Placed, paragraphs
-from knowledge.readers.pdf_tables import Table, continues, find_tables, join_tables, row_fragments
 from knowledge.types import Fragment
 
 MOST_PAGES = 2_000
 MOST_BYTES = 100_000_000
-_LEADING = 1.2  # of the size, where a page has too few lines to tell
+MOST_POINTS = 1_700  # of a page that has to be drawn for OCR
 
 
 def read_pdf(path: Path) -> tuple[Fragment, ...]:
     """Paragraphs and table rows in reading order, with page and box.
 
     A page whose text layer is missing or wrong is recognised by OCR.
-    Raises UnreadableDocument, with the page where there is one, for a file that is damaged, locked or too large.
+    Raises UnreadableDocument, with the page where there is one, for a file that is damaged, locked or too large, and
+    for a scan where Tesseract is not installed.
     """
-    return tuple(fragments_of(decode_fonts(_pages(path))))
-
-
-def _pages(path: Path) -> list[Page]:
     document = _open(path)
     try:
-        return [_page(path, document, index) for index in range(len(document))]
+        pages = decode_fonts([_page(path, document, index) for index in range(len(document))])
+        again = {page.number: page for page in _recognised(path, document, suspects(pages))}
     finally:
         document.close()
+    return tuple(fragments_of([again.get(page.number, page) for page in pages]))
 
 
 def _open(path: Path) -> pdfium.PdfDocument:
@@ -76,60 +71,30 @@ def _page(path: Path, document: pdfium.PdfDocument, index: int) -> Page:
         raise UnreadableDocument(path.name, f"the page is damaged ({error})", remedy, page=index + 1) from error
 
 
-def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
-    """The fragments of pages, tables and paragraphs that go on over the page put together."""
-    parts = [find_tables(page) for page in pages]
-    margins = margin_words(pages, [lines_of(words) for _, words in parts])
-    lines = [lines_of(w for w in words if w not in out) for (_, words), out in zip(parts, margins, strict=True)]
-    right = [max((line.box.x1 for line in own), default=0.0) for own in lines]
-    usual = statistics.median(right) if right else 0.0
-    flow: list[Placed | Table] = []
-    for page, (tables, _), own, far in zip(pages, parts, lines, right, strict=True):
-        for item in _ordered(page, tables, own, max(far, usual)):
-            if isinstance(item, Table) and flow and isinstance(flow[-1], Table) and continues(flow[-1], item):
-                flow[-1] = join_tables(flow[-1], item)
-            else:
-                flow.append(item)
-    yield from _fragments(flow)
+def _recognised(path: Path, document: pdfium.PdfDocument, pages: Sequence[Page]) -> Iterator[Page]:
+    """Those pages that OCR reads better than their text layer; pdfium draws one at a time, Tesseract reads several."""
+    if not pages:
+        return
+    from knowledge.readers import ocr  # OpenCV is large, and most files have no scanned page
+
+    if ocr.missing():
+        lost = next((page for page in pages if not page.words or page.images > 0.5), None)
+        if lost is not None:
+            remedy = f"Install the Debian packages {ocr.PACKAGES}."
+            raise UnreadableDocument(path.name, "the page is a scan", remedy, page=lost.number)
+        return
+    _check_size(path, pages)
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        for start in range(0, len(pages), 2 * workers):
+            batch = pages[start : start + 2 * workers]
+            images = [ocr.render(document[page.number - 1]) for page in batch]
+            read = pool.map(ocr.recognise, images, [page.number for page in batch])
+            yield from (new for old, new in zip(batch, read, strict=True) if better(new, old))
 
 
-def _ordered(page: Page, tables: Sequence[Table], lines: Sequence[Line], right: float) -> Iterator[Placed | Table]:
-    """Lines above the first table, the table, lines below it and so on."""
-    leading, left = _leading(lines), min((line.box.x0 for line in lines), default=0.0)
-    stops = [*(table.box.y0 for table in tables), page.height * 2]
-    top, number = -page.height, 0
-    for stop, table in zip(stops, [*tables, None], strict=True):
-        for column in columns_of(line for line in lines if top <= line.base < stop):
-            number += 1
-            yield from _placed(column, page, left, right, leading, number)
-        if table is not None:
-            yield table
-        top = stop
-
-
-def _placed(column: Column, page: Page, left: float, right: float, leading: float, number: int) -> Iterator[Placed]:
-    if not column.alone:
-        left = min(line.box.x0 for line in column.lines)
-        right = max(line.box.x1 for line in column.lines)
-    for line in column.lines:
-        yield Placed(line, page.number, left, right, leading * line.size, number, column.alone, page.width)
-
-
-def _leading(lines: Sequence[Line]) -> float:
-    """The distance of baselines within a paragraph, of the size: the lower fifth, as paragraphs stand further apart."""
-    steps = sorted((two.base - one.base) / two.size for one, two in pairwise(lines) if one.base < two.base)
-    steps = [step for step in steps if 0.9 < step < 2.2]
-    return steps[len(steps) // 5] if len(steps) > 4 else _LEADING
-
-
-def _fragments(flow: Sequence[Placed | Table]) -> Iterator[Fragment]:
-    run: list[Placed] = []
-    ordinal = 0
-    for item in flow:
-        if isinstance(item, Placed):
-            run.append(item)
-            continue
-        yield from paragraphs(run)
-        yield from row_fragments(item, ordinal)
-        run, ordinal = [], ordinal + 1
-    yield from paragraphs(run)
+def _check_size(path: Path, pages: Sequence[Page]) -> None:
+    for page in pages:
+        if max(page.width, page.height) > MOST_POINTS:
+            remedy = "Print it to paper of a usual size."
+            raise UnreadableDocument(path.name, "the scan is larger than a sheet of A2", remedy, page=page.number)

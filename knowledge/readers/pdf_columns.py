@@ -80,7 +80,8 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
 
 def _gaps(bands: Sequence[_Band]) -> list[tuple[float, float]]:
     """White stretches between the leftmost and the rightmost letter that all bands share."""
-    gaps, reach = [], None
+    gaps = list[tuple[float, float]]()
+    reach: float | None = None
     for x0, x1 in sorted((line.box.x0, line.box.x1) for band in bands for line in band.lines):
         if reach is not None and x0 - reach >= _GUTTER:
             gaps.append((reach, x0))

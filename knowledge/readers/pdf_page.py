@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,7 @@ from knowledge.types import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Item = tuple[Any, int, Matrix]  # an object of pdfium, its kind, where it is placed
 
 _THIN = 3.0  # points: a filled rectangle thinner than this is drawn as a line
 _MOST_LINES = 20_000  # a map or a chart has more; its lines are no table
@@ -61,13 +62,17 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is on a page, in points from the top left corner. `drawn` says that it holds images or paths."""
+    """What is on a page, in points from the top left corner.
+
+    `images` is the share of the page that images cover; `drawn` says that there is anything on it at all.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...] = ()
+    images: float = 0.0
     drawn: bool = False
 
 
@@ -83,11 +88,12 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     """Words and ruling lines of page `index`, counted from 0. Raises PdfiumError where pdfium cannot load it."""
     page = document[index]
     try:
-        left, bottom, right, top = page.get_mediabox() if page.get_rotation() else page.get_cropbox()
+        left, _, _, top = page.get_mediabox() if page.get_rotation() else page.get_cropbox()
         width, height = page.get_size()
         frame = _Frame(left, top, page.get_rotation(), width, height)
-        objects = raw.FPDFPage_CountObjects(page.raw)
-        return Page(index + 1, width, height, tuple(_words(page, frame)), tuple(_rulings(page, frame)), objects > 0)
+        items = list(_items(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _IDENTITY))
+        words, rulings = tuple(_words(page, frame)), _rulings(items, frame)
+        return Page(index + 1, width, height, words, rulings, _image_share(items, frame), bool(items))
     finally:
         page.close()
 
@@ -193,26 +199,38 @@ def _font_name(run: Any) -> str:
     return buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
 
 
-def _rulings(page: pdfium.PdfPage, frame: _Frame) -> list[Ruling]:
+def _rulings(items: Sequence[Item], frame: _Frame) -> tuple[Ruling, ...]:
     """Horizontal and vertical lines; none at all where a drawing has more paths than any table."""
     found: list[Ruling] = []
-    for path, matrix in _paths(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _IDENTITY, 0):
-        for run in _runs(path, matrix):
+    for path, kind, matrix in items:
+        for run in _runs(path, matrix) if kind == raw.FPDF_PAGEOBJ_PATH else ():
             found.extend(_lines([frame.point(*point) for point in run], _stroked(path)))
         if len(found) > _MOST_LINES:
-            return []
-    return found
+            return ()
+    return tuple(found)
 
 
-def _paths(holder: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+def _image_share(items: Sequence[Item], frame: _Frame) -> float:
+    """How much of the page images cover; those that overlap count twice."""
+    area = 0.0
+    for _, kind, (a, b, c, d, e, f) in items:
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            box = frame.box(e, f, a + c + e, b + d + f)
+            wide = min(box.x1, frame.width) - max(box.x0, 0.0)
+            high = min(box.y1, frame.height) - max(box.y0, 0.0)
+            area += max(wide, 0.0) * max(high, 0.0)
+    return min(area / (frame.width * frame.height), 1.0)
+
+
+def _items(holder: Any, count: Any, get: Any, matrix: Matrix, depth: int = 0) -> Iterator[Item]:
+    """What is on a page, that inside form objects included, with the matrix that places it there."""
     for i in range(count(holder)):
         item = get(holder, i)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield item, _times(_matrix(item), matrix)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
-            inner = _times(_matrix(item), matrix)
-            yield from _paths(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
+        kind, placed = raw.FPDFPageObj_GetType(item), _times(_matrix(item), matrix)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield item, kind, placed
+        elif depth < _FORM_DEPTH:
+            yield from _items(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, placed, depth + 1)
 
 
 def _matrix(item: Any) -> Matrix:

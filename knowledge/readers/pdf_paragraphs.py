@@ -91,11 +91,7 @@ def _full(last: Placed, new: Placed) -> bool:
 def _wrapped(group: Sequence[Placed], new: Placed) -> bool:
     """Whether a line that looks like an item begins where the paragraph's own lines go on."""
     first, last = group[0].line, group[-1].line
-    if (
-        first.text.rstrip().endswith((".", ";", ":"))
-        and len(group) == 1
-        or last.text.rstrip().endswith((".", ";", ":"))
-    ):
+    if last.text.endswith(_ENDS):
         return False
     start = last.box.x0 if len(group) > 1 else min(first.box.x0, new.left)
     return abs(new.line.box.x0 - start) < 0.5 * last.size

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from knowledge.readers.pdf_lines import Line, lines_of, running_text
 from knowledge.readers.pdf_page import Page, Ruling, Word
@@ -16,6 +17,7 @@ Place = tuple[int, int]  # row and column in the grid
 
 _SAME = 3.0  # points: lines closer than this are one line, ends closer than this touch
 _SAME_COLUMN = 6.0
+_ALIKE = 0.9
 _COVER = 0.6  # of a cell's side: a shorter line is no border of it
 
 
@@ -236,10 +238,15 @@ def _regrid(table: Table, edges: tuple[float, ...]) -> list[Row]:
 def _repeated(upper: Sequence[Row], lower: Sequence[Row]) -> int:
     count = 0
     for one, two in zip(upper, lower, strict=False):
-        if one.texts != two.texts or not any(one.texts):
+        if not any(one.texts) or not _alike(" ".join(one.texts), " ".join(two.texts)):
             break
         count += 1
     return count
+
+
+def _alike(one: str, two: str) -> bool:
+    """The same but for a letter that OCR took for another."""
+    return one == two or SequenceMatcher(None, one, two).ratio() > _ALIKE
 
 
 def _broken(one: Row, two: Row) -> bool:

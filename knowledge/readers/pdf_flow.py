@@ -1,0 +1,76 @@
+"""Pages to fragments: paragraphs and table rows in reading order."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from knowledge.readers.pdf_columns import Column, columns_of
+from knowledge.readers.pdf_lines import Line, lines_of
+from knowledge.readers.pdf_margins import margin_words
+from knowledge.readers.pdf_page import Page
+from knowledge.readers.pdf_paragraphs import Placed, paragraphs
+from knowledge.readers.pdf_tables import Table, continues, find_tables, join_tables, row_fragments
+from knowledge.types import Fragment
+
+_LEADING = 1.2  # of the size, where a page has too few lines to tell
+
+
+def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
+    """The fragments of pages, tables and paragraphs that go on over the page put together."""
+    parts = [find_tables(page) for page in pages]
+    margins = margin_words(pages, [lines_of(words) for _, words in parts])
+    lines = [lines_of(w for w in words if w not in out) for (_, words), out in zip(parts, margins, strict=True)]
+    right = [max((line.box.x1 for line in own), default=0.0) for own in lines]
+    usual = statistics.median(right) if right else 0.0
+    flow: list[Placed | Table] = []
+    for page, (tables, _), own, far in zip(pages, parts, lines, right, strict=True):
+        for item in _ordered(page, tables, own, max(far, usual)):
+            if isinstance(item, Table) and flow and isinstance(flow[-1], Table) and continues(flow[-1], item):
+                flow[-1] = join_tables(flow[-1], item)
+            else:
+                flow.append(item)
+    yield from _fragments(flow)
+
+
+def _ordered(page: Page, tables: Sequence[Table], lines: Sequence[Line], right: float) -> Iterator[Placed | Table]:
+    """Lines above the first table, the table, lines below it and so on."""
+    leading, left = _leading(lines), min((line.box.x0 for line in lines), default=0.0)
+    stops = [*(table.box.y0 for table in tables), page.height * 2]
+    top, number = -page.height, 0
+    for stop, table in zip(stops, [*tables, None], strict=True):
+        for column in columns_of(line for line in lines if top <= line.base < stop):
+            number += 1
+            yield from _placed(column, page, left, right, leading, number)
+        if table is not None:
+            yield table
+        top = stop
+
+
+def _placed(column: Column, page: Page, left: float, right: float, leading: float, number: int) -> Iterator[Placed]:
+    if not column.alone:
+        left = min(line.box.x0 for line in column.lines)
+        right = max(line.box.x1 for line in column.lines)
+    for line in column.lines:
+        yield Placed(line, page.number, left, right, leading * line.size, number, column.alone, page.width)
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The distance of baselines within a paragraph, of the size: the lower fifth, as paragraphs stand further apart."""
+    steps = sorted((two.base - one.base) / two.size for one, two in pairwise(lines) if one.base < two.base)
+    steps = [step for step in steps if 0.9 < step < 2.2]
+    return steps[len(steps) // 5] if len(steps) > 4 else _LEADING
+
+
+def _fragments(flow: Sequence[Placed | Table]) -> Iterator[Fragment]:
+    run: list[Placed] = []
+    ordinal = 0
+    for item in flow:
+        if isinstance(item, Placed):
+            run.append(item)
+            continue
+        yield from paragraphs(run)
+        yield from row_fragments(item, ordinal)
+        run, ordinal = [], ordinal + 1
+    yield from paragraphs(run)
