@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.text.agency_patterns import agency_patterns, letters_key, words_key
 from knowledge.text.normalise import has_accents, normalise, squeeze
-from knowledge.text.patterns import flat, in_both_scripts, lexicon, reading
+from knowledge.text.patterns import CAPITAL, flat, in_both_scripts, lexicon, reading
 from knowledge.text.places import find_places, provinces
 
 
@@ -40,12 +40,13 @@ _PLACE = in_both_scripts(
     )
 )
 _PROVINCE = re.compile(_PLACE[0].pattern.replace("|(?:trung +ương|việt +nam)(?!\\w)", "") + "$")
-_OWN_NAME = re.compile(r"(?: +(?!Sở|Bộ|UBND|HĐND|Các|Công an|Ban )[A-ZÀ-ỸĐ][\w.]*| +\d+){1,4}")
+_OWN_NAME = re.compile(rf"(?: +(?!Sở|Bộ|UBND|HĐND|Các|Công an|Ban )[{CAPITAL}][\w.]*| +\d+){{1,4}}")
 _WORD = re.compile(r"(?: *[-&] *| +)([^\W_][\w.&]*[\w&]|[^\W_])")
+_LOUD = re.compile(rf"[{CAPITAL}] +[{CAPITAL}]{{2}}\Z")  # "XÃ HỘI" in a line of capitals is no "Hội"
 _MOST_WORDS = 14
 _PARTS = ("tỉnh ủy", "thành ủy", "tinh uy", "thanh uy")  # they also end another's name: "Ban Tuyên giáo Tỉnh ủy"
 _HARD = re.compile(r"\s*[;\n•|]\s*|^\s*[-+*]\s+|\.\s*$")
-_NEXT = r"(?=[^\W\da-zà-ỹđ]|(?:các|những|một số|toàn thể)\s)"
+_NEXT = rf"(?=[{CAPITAL}]|(?:các|những|một số|toàn thể)\s)"
 _SOFT = re.compile(rf"\s*[,/]\s*(?:và\s+)?{_NEXT}|\s+và\s+{_NEXT}")
 _NOTHING_BETWEEN = re.compile(r"[\s,/&]*(?:(?:và|cùng với|cùng)\s)?[\s,/]*", re.IGNORECASE)
 
@@ -197,7 +198,8 @@ def _levelled(text: str) -> Iterator[AgencySpan]:
             end = own.end() if own else match.end()
         tail = _without_province(squeeze(normalise(text[match.end("body") : end])))
         body = _names()[words_key(match["body"])]
-        yield _span(text, f"{body} {tail[:1].lower() + tail[1:]}".strip(), match.start(), end)
+        tail = tail.lower() if tail.isupper() else tail[:1].lower() + tail[1:]
+        yield _span(text, f"{body} {tail}".strip(), match.start(), end)
 
 
 def _without_province(name: str) -> str:
@@ -222,41 +224,45 @@ def _persons(text: str) -> Iterator[AgencySpan]:
 def _headed(text: str) -> Iterator[AgencySpan]:
     """Names that begin with a head word; in a text without capitals or accents there is no telling."""
     source, way = reading(text)
-    opens = {words_key(head) for head in lexicon("agencies")["open_heads"]}
     at = 0
     while match := agency_patterns().heads[way].search(source, at):
         at = match.end()
-        if not text[match.start()].isupper():
+        if not text[match.start()].isupper() or _LOUD.search(text, max(0, match.start() - 3), match.start() + 2):
             continue
-        end = _tail_end(text, source, way, match.end(), open_head=words_key(match["head"]) in opens)
+        end = _tail_end(text, source, way, match.end(), open_head=words_key(match["head"]) in _open_heads())
         if end > match.end():
             at = end
             name = _without_province(squeeze(normalise(text[match.start() : end])))
             yield _span(text, name, match.start(), end)
 
 
+@lru_cache(maxsize=1)
+def _open_heads() -> frozenset[str]:
+    return frozenset(words_key(head) for head in lexicon("agencies")["open_heads"])
+
+
 def _tail_end(text: str, source: str, way: int, at: int, *, open_head: bool) -> int:
     """Where the name ends whose head word ends at `at`; `at` itself when no name follows."""
-    end, small, count = at, 0, 0
+    end, small, count, said_before = at, 0, 0, ""
     while count < _MOST_WORDS and (word := _WORD.match(source, at)):
         said = text[word.start(1) : word.end(1)]
         capital = said[0].isupper() or said[0].isdigit()
         if not capital and (agency_patterns().ends[way].match(source, word.start(1)) or small == (10 if open_head else 5)):
             break
-        if count and capital and _opens(text, source, way, word.start(1)):
+        if count and capital and _opens(text, source, way, word.start(1), joined=said_before == "và"):
             break
         if not count and not capital and not open_head:
             break
-        at, count, small = word.end(), count + 1, 0 if capital else small + 1
+        at, count, small, said_before = word.end(), count + 1, 0 if capital else small + 1, said
         if said not in ("và", "các", "của", "với"):
             end = at
     return end
 
 
-def _opens(text: str, source: str, way: int, at: int) -> bool:
+def _opens(text: str, source: str, way: int, at: int, *, joined: bool) -> bool:
     """Whether another body begins here."""
     patterns = agency_patterns()
-    if text[at : at + 3] in ("Các", "CÁC"):
+    if text[at : at + 3] in ("Các", "CÁC") or joined and patterns.heads[way].match(source, at):
         return True
     known = patterns.known[way].match(source, at)
     if known and known.group() in _PARTS:

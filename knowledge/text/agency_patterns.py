@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.normalise import fold
-from knowledge.text.patterns import any_of, flat, in_both_scripts, lexicon
+from knowledge.text.patterns import CAPITAL, SMALL, any_of, flat, in_both_scripts, lexicon
 
 Both = tuple[re.Pattern[str], re.Pattern[str]]
 
@@ -61,15 +61,16 @@ def agency_patterns() -> AgencyPatterns:
     many = r"(?:(?:\d+|một số|các|tất cả các|toàn thể) )?(?:địa phương(?!\w)|"
     return AgencyPatterns(
         known=in_both_scripts(rf"(?<!\w)(?:(?P<rank>bộ|(?<!cơ )(?<!trụ )sở) ?(?:(?P<function>{functions})|(?P<short>{short}))|(?P<body>{bodies}))(?!\w)"),
-        levelled=in_both_scripts(rf"(?<!\w)(?P<body>{levelled})(?P<level> {many}{listed}(?: trực thuộc (?:trung ương|tw))?))?(?!\w)"),
+        levelled=in_both_scripts(rf"(?<![\w/-])(?P<body>{levelled})(?P<level> {many}{listed}(?: trực thuộc (?:trung ương|tw))?))?(?!\w)"),
         heads=in_both_scripts(rf"(?<!\w)(?P<head>{heads}|{opens})(?!\w)"),
         groups=in_both_scripts(
-            rf"(?<!\w)(?:(?P<many>các|những|một số|tất cả các|toàn thể các) )?{kinds}(?!\w)(?P<more>(?: ?[,/;] ?(?:và )?(?:các )?{kinds}(?!\w)| và (?:các )?{kinds}(?!\w))*)"
+            rf"(?<!\w)(?:(?P<many>các|những|một số|tất cả các|toàn thể các) )?{kinds}(?!\w)(?P<more>(?: ?[,/] ?(?:và )?(?:các )?{kinds}(?!\w)| và (?:các )?{kinds}(?!\w))*)"
             rf"(?P<tail>(?: ?,? ?{tails}(?!\w))*)"
         ),
-        codes=re.compile(rf"(?<!\w){codes}(?!\w)"),
+        codes=re.compile(rf"(?<![\w/-]){codes}(?!\w)"),
         persons=re.compile(
-            r"(?<!\w)(?:Ông|Bà|ông|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s*){2,5}(?:\s*[-–,]\s*[^,;.\n|]{3,90})?"
+            rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+[{CAPITAL}][{SMALL}]*(?:\s[{CAPITAL}][{SMALL}]*){{1,4}}"
+            r"(?:\s*[-–,]\s*[^,;.\n|]{3,90})?"
         ),
         ends=in_both_scripts(rf"(?<!\w){any_of(map(flat, data['ends']))}(?!\w)"),
     )

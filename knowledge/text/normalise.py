@@ -15,7 +15,7 @@ _TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọ
           "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
 _TONED = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_MARKS = _SPACES | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _FOLDS = {c: unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x1EFF) if chr(c).isalpha()}
 _FOLDS |= {ord("đ"): "d", ord("Đ"): "D"}
 _ACCENTED = re.compile("[" + "".join(chr(c) for c, plain in _FOLDS.items() if chr(c) != plain) + "]")
@@ -45,7 +45,7 @@ def normalise(text: str) -> str:
 
     "Uỷ\u00a0ban 2026–2030" -> "Ủy ban 2026-2030"
     """
-    return unify_tones(text.translate(_SPACES).translate(_DASHES))
+    return unify_tones(text.translate(_MARKS))
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,10 @@ from knowledge.text.normalise import fold, has_accents, normalise
 _LEXICON = Path(__file__).parent.parent / "lexicon"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast, where it is built in
 
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+SMALL = f"a-z{_MARKED}"  # for character classes: in Unicode the small and capital letters of Vietnamese alternate
+CAPITAL = f"A-Z{_MARKED.upper()}"
+
 WORD_START = r"(?<![^\W_])"
 WORD_END = r"(?![^\W_])"
 

@@ -53,6 +53,10 @@ _STOP = frozenset(
 )
 
 
+# Syllables that only look like numbers: "đầu tư", "không", an article; "nam" without accents is a year or the south.
+_NO_COUNT = frozenset(("không", "một", "tư", "mốt", "lăm", "khong", "mot", "tu", "lam", "nam"))
+
+
 @lru_cache(maxsize=1)
 def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A number, a second one of a range or a fraction, a unit, "trở lên"; what stands before is looked at afterwards."""
@@ -64,7 +68,7 @@ def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = rf"(?:{DIGITS}|{WORDS}(?!\w))"
     second = rf"(?P<unit1>{unit})? ?(?:-|(?:đến|tới) ?(?:mức )?) ?(?P<high>{number})"
     return in_both_scripts(
-        rf"(?<![\w.,/])(?<!{_LETTER}-)(?P<low>{number})(?:{second}|(?P<of>/{DIGITS})(?!\d))?"
+        rf"(?<![\w.,/])(?=\d|[bchkmnst])(?<!{_LETTER}-)(?P<low>{number})(?:{second}|(?P<of>/{DIGITS})(?!\d))?"
         rf"(?:(?P<unit>{unit}(?: {word['fields']})?)|(?P<field> {word['fields']})|(?!\w|/|-{_LETTER}))(?![.,]?\d)(?P<tail> (?:trở lên|trở xuống)(?!\w))?"
     )
 
@@ -128,12 +132,18 @@ def _spans(text: str, source: str, way: int, *, cell: bool) -> Iterator[Quantity
     at = 0
     while match := _core()[way].search(source, at):
         read = None
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if _may_count(match) and not any(start < match.end() and match.start() < end for start, end in taken):
             read = _read(_candidate(match, text, source, way, cell))
         found += [read] if read else []
         at = read[1] if read else match.end("low")
     for start, end, quantity in sorted(found, key=lambda f: f[0]):
         yield QuantitySpan(quantity, text[start:end], start, end)
+
+
+def _may_count(match: re.Match[str]) -> bool:
+    """Whether a number in words is one: "hai mươi", or "ba" before something counted; "một" is an article."""
+    said = match["low"]
+    return said[0].isdigit() or " " in said or bool(match["unit"]) and said not in _NO_COUNT
 
 
 def _multiples(source: str, way: int) -> Iterator[tuple[re.Match[str], Decimal]]:
@@ -195,7 +205,7 @@ def _read(c: _Candidate) -> tuple[int, int, Quantity] | None:
     rank = _ranked(c)
     if rank:
         return rank
-    if _is_name(c) or _is_year(c) or c.in_words and not _is_number_in_words(c):
+    if _is_name(c) or _is_year(c):
         return None
     pattern, signs = _comparators()
     compared = pattern[c.way].search(c.before)
@@ -203,8 +213,8 @@ def _read(c: _Candidate) -> tuple[int, int, Quantity] | None:
     start = c.start - len(c.before) + compared.start() if compared else c.start
     if c.tail:
         sign = ">=" if c.tail.endswith(("lên", "len")) else "<="
-    origin = _FROM[c.way].search(c.before)
-    if origin and (c.tail or c.high is not None):
+    origin = _FROM[c.way].search(c.before) if c.tail or c.high is not None else None
+    if origin:
         start = c.start - len(c.before) + origin.start()
     if not (c.unit or compared or c.tail or c.high is not None and c.cell or _alone(c) or _REACHING[c.way].search(c.before)):
         return None
@@ -224,8 +234,10 @@ def _words_of(key: str) -> frozenset[str]:
 
 def _ranked(c: _Candidate) -> tuple[int, int, Quantity] | None:
     """A place in an order: "top 10", "xếp thứ 5", "nhóm 30 tỉnh dẫn đầu", "≤ 3 Đông Nam Á"."""
+    if c.unit.startswith("%") or c.in_words:
+        return None
     said = _RANKING[c.way].search(c.before)
-    if not said or c.unit.startswith("%") or c.in_words:
+    if not said:
         return None
     kind = said["rank"]
     if kind.startswith(("top", "tốp")) or fold(kind).startswith(("xep", "dung", "thu hang", "vi tri", "hang")):
@@ -267,13 +279,6 @@ def _is_title(c: _Candidate) -> bool:
 
 def _is_year(c: _Candidate) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", c.said)) and not c.known
-
-
-def _is_number_in_words(c: _Candidate) -> bool:
-    """"hai mươi", and "ba" before something counted; "một" is an article, "năm" in a text without accents a year."""
-    if c.low == 0 or c.low == 1 or c.way == 1 and c.said == "nam":
-        return False
-    return " " in c.said or c.known and c.said not in ("tư", "tu", "lăm", "lam", "mốt", "mot")
 
 
 def _alone(c: _Candidate) -> bool:
