@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ UNPACKED = 200 * 2**20  # bytes; the largest honest plans stay under 20 MB
 RATIO = 200  # unpacked to packed; the XML of long tables reaches 60
 _SMALL = 2**20  # below this a high ratio is harmless
 _KINDS = {"word": "docx", "xl": "xlsx"}  # folder of the main part
+_XML = (".xml", ".rels")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # "Strict" files differ from the usual ones in their namespaces only.
 _STRICT = {
@@ -34,17 +36,30 @@ def kind_of_zip(path: Path) -> str:
     try:
         with ZipFile(path) as archive:
             entries = archive.infolist()
+            _refuse(path, entries)
+            declared = any(_declares_type(archive, entry) for entry in entries if entry.filename.endswith(_XML))
     except DAMAGE as error:
         raise damaged(path) from error
+    if declared:
+        raise UnreadableDocument(path.name, "XML entities in it", "Save it again in an office program.")
+    main = Package(path).main if any(entry.filename == "_rels/.rels" for entry in entries) else ""
+    if (kind := _KINDS.get(main.split("/")[0])) is None:
+        raise UnreadableDocument(path.name, "an archive, not a document", "Unpack it and load the files in it.")
+    return kind
+
+
+def _refuse(path: Path, entries: Sequence[ZipInfo]) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableDocument(path.name, "protected by a password", "Save it without the password.")
     size, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
     if size > UNPACKED or (size > _SMALL and size > RATIO * packed):
         raise UnreadableDocument(path.name, f"unpacks to {size / 2**20:.0f} MB", "Check where the file comes from.")
-    main = Package(path).main if any(entry.filename == "_rels/.rels" for entry in entries) else ""
-    if (kind := _KINDS.get(main.split("/")[0])) is None:
-        raise UnreadableDocument(path.name, "an archive, not a document", "Unpack it and load the files in it.")
-    return kind
+
+
+def _declares_type(archive: ZipFile, entry: ZipInfo) -> bool:
+    """Whether a part begins with a document type, where entities are declared; office files never have one."""
+    with archive.open(entry) as part:
+        return b"<!DOCTYPE" in part.read(4096).replace(b"\0", b"")
 
 
 class Package:
@@ -84,8 +99,6 @@ class Package:
                 if name not in archive.namelist():
                     return None
                 data = archive.read(name)
-            if b"<!ENTITY" in data:
-                raise UnreadableDocument(self.path.name, "XML entities in it", "Save it again in an office program.")
             for strict, usual in _STRICT.items():
                 data = data.replace(strict, usual)
             return etree.fromstring(data, parser)

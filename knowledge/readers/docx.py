@@ -123,7 +123,9 @@ class _Reader:
             level = inherited if level is None else level
         if not num or num == "0":
             return ""
-        return self.numbering.marker(num, int(level) if level else self.numbering.level_of_style(num, style))
+        return self.numbering.marker(
+            num, int(level) if level else self.numbering.level_of(num, self.styles.chain(style))
+        )
 
     def content(self, element: etree._Element) -> _Paragraph:
         seen = _Paragraph()

@@ -7,7 +7,7 @@ levels. Lists of one definition go on counting together unless an instance overr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -97,9 +97,10 @@ class Numbering:
             if (start := value(override, "startOverride")) is not None:
                 self.overrides[num, _index(override)] = int(start or 1)
 
-    def level_of_style(self, num: str, style: str) -> int:
-        """The level that a paragraph style is linked to, 0 where none is."""
-        return next((n for n in range(_LEVELS) if self.levels.get((num, n), Level()).style == style), 0)
+    def level_of(self, num: str, styles: Iterable[str]) -> int:
+        """The level that is linked to the first of these styles that has one, else 0."""
+        linked = {self.levels[num, n].style: n for n in range(_LEVELS) if (num, n) in self.levels}
+        return next((linked[style] for style in styles if style in linked), 0)
 
     def marker(self, num: str, level: int) -> str:
         """Count a paragraph of list `num` at `level` from 0 and give what Word draws: "II.", "2.1.", "a)", "-"."""

@@ -72,7 +72,7 @@ class Styles:
         style = self.style_of(paragraph)
         name = value(self.by_id.get(style), "name") or ""
         outline = value(paragraph, "pPr/outlineLvl") or self._first(style, "pPr/outlineLvl")
-        named = next((m for key in self._chain(style) if (m := _HEADING.fullmatch(self._name(key)))), None)
+        named = next((m for key in self.chain(style) if (m := _HEADING.fullmatch(self._name(key)))), None)
         justified = value(paragraph, "pPr/jc") or self._first(style, "pPr/jc")
         heading = int(outline) + 1 if outline and int(outline) < 9 else int(named[1]) if named else None
         return Style(
@@ -97,9 +97,9 @@ class Styles:
         return value(self.defaults, f"rPr/{what}")
 
     def _first(self, style: str, path: str) -> str | None:
-        return next((v for key in self._chain(style) if (v := value(self.by_id[key], path)) is not None), None)
+        return next((v for key in self.chain(style) if (v := value(self.by_id[key], path)) is not None), None)
 
-    def _chain(self, style: str) -> Iterator[str]:
+    def chain(self, style: str) -> Iterator[str]:
         """A style and those that it is based on; files with a loop in it exist."""
         seen = set[str]()
         while style in self.by_id and style not in seen:

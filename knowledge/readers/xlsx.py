@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import count, groupby
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -43,8 +44,9 @@ def read_xlsx(path: Path) -> tuple[Fragment, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that hold no text: validation rules, missing styles
-            sizes = _sizes(path)
-            book = openpyxl.load_workbook(path, data_only=True)
+            with path.open("rb") as file:  # openpyxl leaves it open when it meets an error
+                sizes = _sizes(file, path.name)
+                book = openpyxl.load_workbook(file, data_only=True)
     except (*DAMAGE, ParseError, InvalidFileException, TypeError, IndexError, AttributeError) as error:
         raise damaged(path) from error
     tables = count()
@@ -52,9 +54,9 @@ def read_xlsx(path: Path) -> tuple[Fragment, ...]:
     return tuple(fragment for sheet in shown for fragment in _sheet(sheet, sizes[sheet.title], tables))
 
 
-def _sizes(path: Path) -> dict[str, tuple[int, int]]:
+def _sizes(file: BinaryIO, name: str) -> dict[str, tuple[int, int]]:
     """Last filled row and column of each sheet that has any, read as a stream: it never holds a whole sheet."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     sizes, filled = dict[str, tuple[int, int]](), 0
     for sheet in book.worksheets:
         rows = columns = 0
@@ -64,10 +66,9 @@ def _sizes(path: Path) -> dict[str, tuple[int, int]]:
             rows, columns = (at, max(columns, last)) if last else (rows, columns)
             if filled > CELLS or rows * columns > AREA:
                 reason = f"sheet {sheet.title} has more than {CELLS if filled > CELLS else AREA:,} cells"
-                raise UnreadableDocument(path.name, reason, "Keep the sheets and columns that matter and save again.")
+                raise UnreadableDocument(name, reason, "Keep the sheets and columns that matter and save again.")
         if rows:
             sizes[sheet.title] = rows, columns
-    book.close()
     return sizes
 
 

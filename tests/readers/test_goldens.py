@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import os
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
 from knowledge.readers import read
+from tests.readers.goldens import lines
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 NAMES = ("ke-hoach.md", "phang.md", "goi-dong.txt", "dong-dai.txt", "don-gian.html", "bai-bao.html", "ke-hoach.docx",
          "du-toan.xlsx")  # fmt: skip
-_spec = spec_from_file_location("goldens", Path(__file__).with_name("goldens.py"))
-assert _spec is not None
-goldens = module_from_spec(_spec)
-_spec.loader.exec_module(goldens)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_reads_as_the_golden_says(name: str) -> None:
     golden = DOCUMENTS / "goldens" / f"{name}.jsonl"
-    found = goldens.lines(read(DOCUMENTS / name))
+    found = lines(read(DOCUMENTS / name))
     if os.environ.get("REGENERATE_GOLDENS"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text("\n".join(found) + "\n", encoding="utf-8")
