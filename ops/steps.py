@@ -72,10 +72,11 @@ def fingerprint(*values: str, paths: Iterable[Path] = ()) -> str:
 
 
 def tail(log: Path, lines: int = TAIL) -> str:
-    """The last lines of a log, indented."""
+    """The last lines of a log, indented; of a progress bar, drawn over and over, its last state."""
     if not log.exists():
         return ""
-    text = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    with log.open(encoding="utf-8", errors="replace", newline="\n") as file:
+        text = [line.rstrip().rpartition("\r")[2] for line in file]
     return "\n".join(f"    {line}" for line in text[-lines:])
 
 

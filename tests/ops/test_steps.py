@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from ops.settings import OperationError
-from ops.steps import Interruption, Step, Stopped, Workshop, fingerprint, perform, perform_lanes
+from ops.steps import Interruption, Step, Stopped, Workshop, fingerprint, perform, perform_lanes, tail
 
 
 @pytest.fixture
@@ -95,6 +95,13 @@ def test_a_failing_command_shows_the_tail_of_its_log_and_the_remedy(workshop: Wo
     with pytest.raises(OperationError, match=r"(?s)mã 3.*no such table.*Try this"):
         workshop.run("training", command, remedy="Try this")
     assert "line one" in workshop.log("training").read_text()
+
+
+def test_of_a_progress_bar_only_the_last_state_is_shown(tmp_path: Path):
+    log = tmp_path / "log"
+    log.write_bytes("một\r\n 1%\r 2%\r100%\nhai\n".encode())
+    assert tail(log) == "    một\n    100%\n    hai"
+    assert tail(log, 1) == "    hai"
 
 
 def test_a_failing_lane_ends_the_other_and_is_the_one_reported(
