@@ -10,16 +10,17 @@ import os
 import shutil
 import statistics
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import cv2
 import numpy as np
-import pytesseract
+import pytesseract  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from knowledge.readers.ocr_tones import repair
 from knowledge.readers.pdf_page import Page, Ruling, Word
 from knowledge.readers.pdf_tables import find_tables
 from knowledge.types import Box
@@ -85,12 +86,12 @@ def _straight(image: Image) -> Image:
     return _turned(image, angle, white=255) if abs(angle) > 0.04 else image
 
 
-def _unevenness(ink: Image, angle: float) -> float:
+def _unevenness(ink: NDArray[Any], angle: float) -> float:
     rows = _turned(ink, angle, white=0).sum(axis=1, dtype=np.float64)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
-def _turned(image: Image, angle: float, *, white: int) -> Image:
+def _turned(image: NDArray[Any], angle: float, *, white: int) -> Image:
     height, width = image.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return np.asarray(cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(white,)))
@@ -168,18 +169,23 @@ def _read(image: Image, mode: str) -> Iterator[Word]:
     found = pytesseract.image_to_data(
         image, lang="vie", config=f"{mode} --dpi {DPI}", output_type=pytesseract.Output.DICT
     )
-    line = Box(0, 0, 0, 0)
+    lines: dict[int, list[int]] = {}
     for i, level in enumerate(found["level"]):
-        x, y, width, height = (found[key][i] / _SCALE for key in ("left", "top", "width", "height"))
-        box = Box(x, y, x + width, y + height)
         if level == _LINE:
-            line = box
-        text = found["text"][i].strip()
-        if level != _WORD or not text or float(found["conf"][i]) < _UNSURE:
-            continue
-        size = (line.y1 - line.y0) / _LINE_HEIGHT
-        last = i + 1 == len(found["level"]) or found["level"][i + 1] != _WORD
-        yield Word(text, box, line.y1 - _DESCENT * size, size, spaced=not last)
+            lines[i] = []
+        elif level == _WORD and found["text"][i].strip() and float(found["conf"][i]) >= _UNSURE:
+            lines[next(reversed(lines))].append(i)
+    for line, words in lines.items():
+        whole = _box(found, line)
+        size = (whole.y1 - whole.y0) / _LINE_HEIGHT
+        texts = repair([found["text"][i].strip() for i in words])
+        for i, text in zip(words, texts, strict=True):
+            yield Word(text, _box(found, i), whole.y1 - _DESCENT * size, size, spaced=i != words[-1])
+
+
+def _box(found: Mapping[str, Sequence[int]], i: int) -> Box:
+    x, y, width, height = (found[key][i] / _SCALE for key in ("left", "top", "width", "height"))
+    return Box(x, y, x + width, y + height)
 
 
 def _one_size(words: Sequence[Word]) -> list[Word]:
