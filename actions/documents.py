@@ -17,7 +17,7 @@ _MOST = 30
 
 
 class ActionListDocuments(Action):
-    """"Bạn có những văn bản nào?\""""
+    """ "Bạn có những văn bản nào?\""""
 
     def name(self) -> str:
         return "action_list_documents"
@@ -29,13 +29,16 @@ class ActionListDocuments(Action):
             return []
         lines = [" – ".join(part for part in (d.number, d.title, d.place) if part) for d in documents[:_MOST]]
         dispatcher.utter_message(
-            response="utter_documents", count=len(documents), documents="\n".join(f"• {line}" for line in lines), more=len(documents) > _MOST
+            response="utter_documents",
+            count=len(documents),
+            documents="\n".join(f"• {line}" for line in lines),
+            more=len(documents) > _MOST,
         )
         return []
 
 
 class ActionShowSource(Action):
-    """"Nguồn ở đâu?": the whole block that the last answer was read off."""
+    """ "Nguồn ở đâu?": the whole block that the last answer was read off."""
 
     def name(self) -> str:
         return "action_show_source"

@@ -8,7 +8,17 @@ from knowledge.followup import complete, is_elliptical
 from knowledge.types import Query
 
 _PLAN_INTENTS = frozenset(
-    {"ask_target", "ask_achieved", "ask_deadline", "ask_responsibility", "ask_agency_tasks", "ask_list", "ask_compare", "ask_document", "ask_general"}
+    {
+        "ask_target",
+        "ask_achieved",
+        "ask_deadline",
+        "ask_responsibility",
+        "ask_agency_tasks",
+        "ask_list",
+        "ask_compare",
+        "ask_document",
+        "ask_general",
+    }
 )
 
 

@@ -27,7 +27,11 @@ def _render_unknown(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     response = f"utter_{answer.notes[0]}" + ("_elsewhere" if answer.elsewhere else "")
     buttons = [{"title": place, "payload": f"Còn {place}?"} for place in answer.elsewhere]
     dispatcher.utter_message(
-        response=response, json_message=data(answer), buttons=buttons, places=", ".join(answer.places), elsewhere=", ".join(answer.elsewhere)
+        response=response,
+        json_message=data(answer),
+        buttons=buttons,
+        places=", ".join(answer.places),
+        elsewhere=", ".join(answer.elsewhere),
     )
 
 

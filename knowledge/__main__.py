@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Sized
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +22,12 @@ from knowledge.ingest import Report, ingest, reindex
 from knowledge.settings import Settings
 from knowledge.types import Block, Document, Query, Status
 
-app = typer.Typer(help="Read government plans and answer from them.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="Read government plans and answer from them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 _out = Console()
 _err = Console(stderr=True)
 
@@ -83,13 +89,15 @@ def ask_command(text: str, intent: Annotated[str | None, typer.Option(help="For 
         print("Không tìm thấy trong các văn bản đang có.")
         raise typer.Exit(1)
     for c in answer.citations:
-        where = " > ".join(c.path)
-        print(f"«{c.quote}»\n[{c.number}] {c.document_number or c.title} ({c.document}){', trang ' + str(c.page) if c.page else ''} {where}\n")
+        page = f", trang {c.page}" if c.page else ""
+        print(f"«{c.quote}»\n[{c.number}] {c.document_number or c.title} ({c.document}){page} {' > '.join(c.path)}\n")
 
 
 def _line(block: Block) -> str:
     data = asdict(block)
-    return json.dumps({k: data[k] for k in ("order", "kind", "marker", "level", "path", "text", "cells", "page")}, ensure_ascii=False)
+    return json.dumps(
+        {k: data[k] for k in ("order", "kind", "marker", "level", "path", "text", "cells", "page")}, ensure_ascii=False
+    )
 
 
 def _readable(block: Block) -> str:
@@ -98,7 +106,8 @@ def _readable(block: Block) -> str:
 
 
 def _head(document: Document) -> str:
-    return f"{document.number or '–'} | {document.kind} | {document.issuer} | {document.place} | {document.issued_on} | {document.title}"
+    d = document
+    return " | ".join(str(part or "–") for part in (d.number, d.kind, d.issuer, d.place, d.issued_on, d.title))
 
 
 class _Bar:
@@ -121,11 +130,14 @@ def _progress() -> Progress:
 def _show(report: Report) -> None:
     for file, reason in report.refused:
         _err.print(f"[red]refused[/red] {file}: {reason}", highlight=False)
-    _err.print(
-        f"generation {report.generation}: {len(report.added)} read, {len(report.unchanged)} unchanged, {len(report.removed)} removed, "
-        f"{len(report.refused)} refused; {report.chunks} passages",
-        highlight=False,
-    )
+    counts: dict[str, Sized] = {
+        "read": report.added,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "refused": report.refused,
+    }
+    said = ", ".join(f"{len(files)} {what}" for what, files in counts.items())
+    _err.print(f"generation {report.generation}: {said}; {report.chunks} passages", highlight=False)
 
 
 def main() -> None:

@@ -28,8 +28,8 @@ class _Opened:
 class Knowledge:
     """Answers from the last complete generation; takes up a newer one between two questions.
 
-        knowledge = Knowledge(Settings.from_environment())
-        knowledge.answer(Query("Cà Mau đặt mục tiêu bao nhiêu dịch vụ công mức độ 4?"))
+    knowledge = Knowledge(Settings.from_environment())
+    knowledge.answer(Query("Cà Mau đặt mục tiêu bao nhiêu dịch vụ công mức độ 4?"))
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -73,11 +73,15 @@ class Knowledge:
         entries = self._store.entries(generation)
         chunks = self._store.chunks([e.key for e in entries])
         try:
-            index = indexes.load(self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id)
+            index = indexes.load(
+                self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id
+            )
         except IndexUnusable as error:
             _log.warning("%s; rebuilding now", error)
             generation = reindex(self._settings).generation
             entries = self._store.entries(generation)
             chunks = self._store.chunks([e.key for e in entries])
-            index = indexes.load(self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id)
+            index = indexes.load(
+                self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id
+            )
         return _Opened(generation, Retriever(index, self._embedder, chunks, [e.document for e in entries]))

@@ -73,21 +73,25 @@ class Embedder:
 
 def _load_model(name: str) -> SentenceTransformer:
     if (name.startswith(("/", ".", "~")) or Path(name).exists()) and not (Path(name) / "modules.json").is_file():
-        raise ModelMissing(f"EMBEDDING_MODEL={name}: no sentence-transformers model there. Run `make setup`, or name another")
+        raise ModelMissing(
+            f"EMBEDDING_MODEL={name}: no sentence-transformers model there. Run `make setup`, or name another"
+        )
     import torch
     from sentence_transformers import SentenceTransformer
 
     try:
         model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": _fastest()})
     except OSError as error:
-        raise ModelMissing(f"EMBEDDING_MODEL={name}: {error}. Name a folder, or a model that can be downloaded") from error
+        raise ModelMissing(
+            f"EMBEDDING_MODEL={name}: {error}. Name a folder, or a model that can be downloaded"
+        ) from error
     model.max_seq_length = min(model.max_seq_length or _TOKENS, _TOKENS)
     torch.set_grad_enabled(False)
     return model
 
 
 def _fastest() -> str:
-    """bfloat16 where the processor computes in it (half the memory, 2.5 times the speed; cosine > 0.996), else float32."""
+    """bfloat16 where the processor computes in it (half the memory, 2.5 times the speed, cosine > 0.996)."""
     import torch
 
     native = getattr(torch.cpu, "_is_avx512_bf16_supported", None)

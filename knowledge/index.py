@@ -52,20 +52,22 @@ class Index:
     def __init__(self, manifest: Manifest, dense: faiss.Index, lexical: dict[str, bm25s.BM25]) -> None:
         self.manifest, self._dense, self._lexical = manifest, dense, lexical
 
-    def nearest(self, query: Vectors, count: int, among: NDArray[np.int64] | None = None) -> tuple[NDArray[np.int64], Scores]:
+    def nearest(
+        self, query: Vectors, count: int, among: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], Scores]:
         """Rows and cosines of the `count` nearest chunks to a (1, dimension) vector, among some rows or all."""
         if not self.manifest.chunks:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        selector = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+        selector = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
         scores, rows = self._dense.search(query, min(count, self.manifest.chunks), params=selector)
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
 
-    def cosines(self, query: Vectors, rows: Sequence[int]) -> Scores:
+    def cosines(self, query: Vectors, rows: NDArray[np.int64]) -> Scores:
         """(n,) cosines of a (1, dimension) vector with some rows."""
         if not len(rows):
             return np.empty(0, np.float32)
-        found: Scores = self._dense.reconstruct_batch(np.asarray(rows, np.int64)) @ query[0]
+        found: Scores = self._dense.reconstruct_batch(rows) @ query[0]
         return found
 
     def lexical(self, view: str, terms: Sequence[str]) -> Scores:
@@ -91,7 +93,11 @@ class Index:
         if bm25 is None:
             return {}
         counts = np.diff(np.asarray(bm25.scores["indptr"]))
-        return {t: float(np.log(1 + (self.manifest.chunks - counts[i] + 0.5) / (counts[i] + 0.5))) for t, i in bm25.vocab_dict.items() if i < len(counts)}
+        return {
+            t: float(np.log(1 + (self.manifest.chunks - counts[i] + 0.5) / (counts[i] + 0.5)))
+            for t, i in bm25.vocab_dict.items()
+            if i < len(counts)
+        }
 
 
 def view_tokens(text: str) -> dict[str, list[str]]:

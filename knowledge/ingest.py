@@ -40,7 +40,9 @@ class Report:
     chunks: int = 0
 
 
-def ingest(paths: Sequence[Path], *, settings: Settings, replace: bool = False, progress: Progress | None = None) -> Report:
+def ingest(
+    paths: Sequence[Path], *, settings: Settings, replace: bool = False, progress: Progress | None = None
+) -> Report:
     """Load files and folders; with `replace` the loaded documents become exactly these.
 
     One bad file is reported and does not stop the others. Killed at any instant, the last generation goes on
@@ -80,7 +82,9 @@ def _collect(paths: Iterable[Path], report: Report) -> dict[Path, str]:
             try:
                 sha = hashlib.sha256(file.read_bytes()).hexdigest()
             except OSError as error:
-                report.refused.append((str(file), f"{error.strerror or error}. Check the path and the rights to read it"))
+                report.refused.append(
+                    (str(file), f"{error.strerror or error}. Check the path and the rights to read it")
+                )
                 continue
             first = names.setdefault(file.stem, (file, sha))
             if first[0] == file:
@@ -93,7 +97,11 @@ def _collect(paths: Iterable[Path], report: Report) -> dict[Path, str]:
 def _read_new(files: dict[Path, str], store: Store, report: Report, say: Progress) -> dict[str, int]:
     """Keys of the documents of all readable files by doc_id; those not in the store yet are read and written."""
     made_by = reading_fingerprint()
-    known = {(e.document.doc_id, e.document.sha256): e.key for e in [*store.prepared(), *store.entries()] if e.made_by == made_by}
+    known = {
+        (e.document.doc_id, e.document.sha256): e.key
+        for e in [*store.prepared(), *store.entries()]
+        if e.made_by == made_by
+    }
     keys: dict[str, int] = {}
     new = []
     for file, sha in files.items():
@@ -114,7 +122,9 @@ def _read_new(files: dict[Path, str], store: Store, report: Report, say: Progres
     return keys
 
 
-def _in_processes(files: Sequence[tuple[Path, str]]) -> Iterable[tuple[Document, tuple[Chunk, ...]] | UnreadableDocument]:
+def _in_processes(
+    files: Sequence[tuple[Path, str]],
+) -> Iterable[tuple[Document, tuple[Chunk, ...]] | UnreadableDocument]:
     if len(files) < 2:
         yield from map(_read_one, files)
         return
@@ -129,14 +139,24 @@ def _read_one(file: tuple[Path, str]) -> tuple[Document, tuple[Chunk, ...]] | Un
     except UnreadableDocument as error:
         return UnreadableDocument(path.name, error.reason, error.remedy, page=error.page)
     except Exception as error:  # a reader's library may raise anything on a broken file; the other files go on
-        return UnreadableDocument(path.name, f"{type(error).__name__}: {error}", "Open and save it anew, or report the file")
+        return UnreadableDocument(
+            path.name, f"{type(error).__name__}: {error}", "Open and save it anew, or report the file"
+        )
     if not document.blocks:
-        return UnreadableDocument(path.name, "no text was found in it", "If it is a scan, install OCR; else check the file")
+        return UnreadableDocument(
+            path.name, "no text was found in it", "If it is a scan, install OCR; else check the file"
+        )
     return document, chunk(document)
 
 
 def _publish(
-    store: Store, embedder: Embedder, settings: Settings, wanted: list[int], current: list[int], report: Report, say: Progress
+    store: Store,
+    embedder: Embedder,
+    settings: Settings,
+    wanted: list[int],
+    current: list[int],
+    report: Report,
+    say: Progress,
 ) -> None:
     folder = settings.data_dir / "index"
     chunks = store.chunks(wanted)
@@ -163,7 +183,9 @@ def _embed(store: Store, embedder: Embedder, chunks: Sequence[Chunk], say: Progr
     texts = [passage_text(c) for c in chunks]
     shas = [hashlib.sha256(t.encode()).hexdigest() for t in texts]
     known = store.vectors(embedder.model_id, shas)
-    missing = sorted({s: t for s, t in zip(shas, texts, strict=True) if s not in known}.items(), key=lambda st: len(st[1]))
+    missing = sorted(
+        {s: t for s, t in zip(shas, texts, strict=True) if s not in known}.items(), key=lambda st: len(st[1])
+    )
     for at in range(0, len(missing), _EMBED_AT_ONCE):
         batch = missing[at : at + _EMBED_AT_ONCE]
         new = dict(zip((s for s, _ in batch), embedder.passages([t for _, t in batch]), strict=True))
@@ -183,7 +205,12 @@ def reading_fingerprint() -> str:
     """A hash of the code and lexicons that turn a file into chunks: documents read by other code are read again."""
     root = Path(__file__).parent
     parts = ("readers", "structure", "text", "lexicon", "chunking.py", "types.py")
-    files = sorted(f for p in parts for f in ([root / p] if (root / p).is_file() else (root / p).rglob("*")) if f.suffix in (".py", ".yml", ".txt"))
+    files = sorted(
+        f
+        for p in parts
+        for f in ([root / p] if (root / p).is_file() else (root / p).rglob("*"))
+        if f.suffix in (".py", ".yml", ".txt")
+    )
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())

@@ -61,7 +61,9 @@ class Scope:
 class Retriever:
     """Searches one generation: an index, and the chunks and document heads that its rows stand for."""
 
-    def __init__(self, index: Index, embedder: Embedder, chunks: Sequence[Chunk], documents: Sequence[Document]) -> None:
+    def __init__(
+        self, index: Index, embedder: Embedder, chunks: Sequence[Chunk], documents: Sequence[Document]
+    ) -> None:
         self.documents = {d.doc_id: d for d in documents}
         self.chunks = chunks
         self._index, self._embedder = index, embedder
@@ -100,7 +102,11 @@ class Retriever:
 
     def _score(self, text: str, among: Rows | None, weights: Weights) -> tuple[Rows, Scores]:
         asked = matter(text)
-        view, terms = ("syllables", search_syllables(asked)) if has_accents(asked) else ("folded", folded(search_syllables(asked)))
+        view, terms = (
+            ("syllables", search_syllables(asked))
+            if has_accents(asked)
+            else ("folded", folded(search_syllables(asked)))
+        )
         words = search_words(asked) if view == "syllables" else []
         lexical = weights.syllables * self._covered(view, terms)
         lexical += weights.words * (self._covered("words", words) if words else self._covered(view, terms))
@@ -148,37 +154,35 @@ def _places(query: Query) -> list[tuple[str, ...]]:
     return [tuple(dict.fromkeys(family)) for family in families]
 
 
-_KIND_WORD = r"(?:kế hoạch|kh|quyết định|qđ|nghị quyết|nq|chỉ thị|ct|công điện|cđ|thông báo|tb|thông tư|nghị định|nđ|đề án|chương trình)"
-_NUMBERED = re.compile(rf"{_KIND_WORD}\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?:\s*[/-]\s*([a-zđ][\w-]*))?|(\d{{1,5}}[a-z]?)(?:/\d{{4}})?/([a-zđ]{{1,4}}-?[\w-]*)")
+_SYMBOLS = {
+    "kế hoạch": "kh", "kh": "kh", "quyết định": "qđ", "qđ": "qđ", "nghị quyết": "nq", "nq": "nq", "chỉ thị": "ct",
+    "ct": "ct", "công điện": "cđ", "cđ": "cđ", "thông báo": "tb", "tb": "tb", "thông tư": "tt", "nghị định": "nđ",
+    "nđ": "nđ", "đề án": "", "chương trình": "",
+}  # fmt: skip
+"""What a kind of document is called, and its symbol behind the slash of a number (Decree 30/2020/NĐ-CP, Annex III)."""
+_NUMBERED = re.compile(
+    rf"({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?!\d|\s*-\s*\d)(?:\s*[/-]\s*([a-zđ][\w-]*))?"
+    r"|(\d{1,5}[a-z]?)(?:/\d{4})?/([a-zđ]{1,4}-?[\w-]*)"
+)
 
 
 def _names_document(query: Query, document: Document) -> bool:
     """Whether a question names this document by its number: "617/KH-UBND", "Kế hoạch 617", "QĐ 2597"."""
     if query.document:
         return query.document == document.doc_id
-    if not document.number:
-        return False
-    digits, _, symbol = fold(document.number).partition("/")
-    for match in _numbers_said(query.text):
-        said, said_symbol = match
-        if said.lstrip("0") == digits.lstrip("0") and (not said_symbol or symbol.endswith(said_symbol) or said_symbol in symbol):
-            return True
-    return False
+    digits, _, symbol = fold(document.number or "").partition("/")
+    said = _numbers_said(query.text) if digits else ()
+    return any(number.lstrip("0") == digits.lstrip("0") and kind in symbol for number, kind in said)
 
 
 @lru_cache(maxsize=256)
 def _numbers_said(text: str) -> tuple[tuple[str, str], ...]:
-    source = fold(normalise(text))
-    kinds = fold(_NUMBERED.pattern)
-    return tuple((m.group(1) or m.group(3), m.group(2) or m.group(4) or _symbol(m.group())) for m in re.finditer(kinds, source))
-
-
-_SYMBOLS = {"ke hoach": "kh", "kh": "kh", "quyet dinh": "qd", "qd": "qd", "nghi quyet": "nq", "nq": "nq", "chi thi": "ct", "cong dien": "cd",
-            "thong bao": "tb", "tb": "tb", "thong tu": "tt", "nghi dinh": "nd", "nd": "nd"}  # fmt: skip
-
-
-def _symbol(said: str) -> str:
-    return next((s for word, s in _SYMBOLS.items() if said.startswith(word)), "")
+    """Numbers of documents in a question with what it says of their symbol, folded: "NQ 03" -> ("03", "nq")."""
+    source, kinds = fold(normalise(text)), {fold(word): fold(symbol) for word, symbol in _SYMBOLS.items()}
+    found = re.finditer(fold(_NUMBERED.pattern), source)
+    return tuple(
+        (m.group(2), m.group(3) or kinds[m.group(1)]) if m.group(1) else (m.group(4), m.group(5)) for m in found
+    )
 
 
 _QUESTION_WORDS = Path(__file__).parent / "lexicon" / "question_words.txt"
@@ -187,7 +191,9 @@ _QUESTION_WORDS = Path(__file__).parent / "lexicon" / "question_words.txt"
 @lru_cache(maxsize=1)
 def _question_words() -> re.Pattern[str]:
     lines = _QUESTION_WORDS.read_text(encoding="utf-8").splitlines()
-    phrases = sorted((normalise(w.strip()) for w in lines if w.strip() and not w.startswith("#")), key=len, reverse=True)
+    phrases = sorted(
+        (normalise(w.strip()) for w in lines if w.strip() and not w.startswith("#")), key=len, reverse=True
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 

@@ -1,8 +1,8 @@
 """What this installation is set to: the environment, then the default, read once and checked.
 
-    DATA_DIR         folder of store, indexes, models and logs; default ./var
-    DOCUMENTS        space-separated files or folders to load; default the bundled plans
-    EMBEDDING_MODEL  a sentence-transformers path or hub name; default the offline e5-small in DATA_DIR/models
+DATA_DIR         folder of store, indexes, models and logs; default ./var
+DOCUMENTS        space-separated files or folders to load; default the bundled plans
+EMBEDDING_MODEL  a sentence-transformers path or hub name; default the offline e5-small in DATA_DIR/models
 """
 
 from __future__ import annotations

@@ -103,7 +103,9 @@ class Store:
         with self._engine.begin() as connection:
             connection.execute(sa.update(_documents).where(_documents.c.id.in_(gone)).values(until=generation))
             connection.execute(
-                sa.update(_documents).where(_documents.c.id.in_(list(keys)), _documents.c.since == PREPARED).values(since=generation)
+                sa.update(_documents)
+                .where(_documents.c.id.in_(list(keys)), _documents.c.since == PREPARED)
+                .values(since=generation)
             )
             connection.execute(sa.delete(_state).where(_state.c.key == "generation"))
             connection.execute(sa.insert(_state).values(key="generation", value=str(generation)))
@@ -113,7 +115,11 @@ class Store:
     def entries(self, generation: int | None = None) -> list[Entry]:
         """Documents of a generation (the published one by default), by name."""
         at = self.generation if generation is None else generation
-        holds = sa.and_(_documents.c.since <= at, _documents.c.since > PREPARED, sa.or_(_documents.c.until.is_(None), _documents.c.until > at))
+        holds = sa.and_(
+            _documents.c.since <= at,
+            _documents.c.since > PREPARED,
+            sa.or_(_documents.c.until.is_(None), _documents.c.until > at),
+        )
         return self._entries(holds)
 
     def prepared(self) -> list[Entry]:
@@ -121,7 +127,11 @@ class Store:
         return self._entries(_documents.c.since == PREPARED)
 
     def _entries(self, where: sa.ColumnElement[bool]) -> list[Entry]:
-        query = sa.select(_documents.c["id", "head", "made_by"]).where(where).order_by(_documents.c.doc_id, _documents.c.id)
+        query = (
+            sa.select(_documents.c.id, _documents.c.head, _documents.c.made_by)
+            .where(where)
+            .order_by(_documents.c.doc_id, _documents.c.id)
+        )
         with self._engine.connect() as connection:
             return [Entry(row.id, _document(row.head, ()), row.made_by) for row in connection.execute(query)]
 
@@ -129,13 +139,25 @@ class Store:
         """Write a document and its chunks, not yet part of any generation; returns its key."""
         head = {k: v for k, v in asdict(document).items() if k != "blocks"}
         head["issued_on"] = document.issued_on.isoformat() if document.issued_on else None
-        values = {"doc_id": document.doc_id, "sha256": document.sha256, "made_by": made_by, "head": head, "since": PREPARED}
+        values = {
+            "doc_id": document.doc_id,
+            "sha256": document.sha256,
+            "made_by": made_by,
+            "head": head,
+            "since": PREPARED,
+        }
         with self._engine.begin() as connection:
             key = int(connection.execute(sa.insert(_documents).values(values)).inserted_primary_key[0])
             if document.blocks:
-                connection.execute(sa.insert(_blocks), [{"document": key, "order": b.order, "data": asdict(b)} for b in document.blocks])
+                connection.execute(
+                    sa.insert(_blocks),
+                    [{"document": key, "order": b.order, "data": asdict(b)} for b in document.blocks],
+                )
             if chunks:
-                connection.execute(sa.insert(_chunks), [{"document": key, "position": n, "data": asdict(c)} for n, c in enumerate(chunks)])
+                connection.execute(
+                    sa.insert(_chunks),
+                    [{"document": key, "position": n, "data": asdict(c)} for n, c in enumerate(chunks)],
+                )
         return key
 
     def document(self, name: str) -> Document:
@@ -144,7 +166,9 @@ class Store:
         for entry in self.entries():
             if wanted in (entry.document.doc_id.lower(), (entry.document.number or "").lower()):
                 return self._with_blocks(entry)
-        raise UnknownDocument(f"{name}: no document of that name or number is loaded; `python -m knowledge list` shows them")
+        raise UnknownDocument(
+            f"{name}: no document of that name or number is loaded; `python -m knowledge list` shows them"
+        )
 
     def _with_blocks(self, entry: Entry) -> Document:
         query = sa.select(_blocks.c.data).where(_blocks.c.document == entry.key).order_by(_blocks.c.order)
@@ -155,7 +179,7 @@ class Store:
     def chunks(self, keys: Sequence[int]) -> list[Chunk]:
         """All chunks of some documents, in the order of `keys` and of reading."""
         found: dict[int, list[Chunk]] = {key: [] for key in keys}
-        query = sa.select(_chunks.c["document", "data"]).order_by(_chunks.c.document, _chunks.c.position)
+        query = sa.select(_chunks.c.document, _chunks.c.data).order_by(_chunks.c.document, _chunks.c.position)
         with self._engine.connect() as connection:
             for row in connection.execute(query):
                 if row.document in found:
@@ -167,7 +191,7 @@ class Store:
     def vectors(self, model: str, shas: Sequence[str]) -> dict[str, Vectors]:
         """Vectors already computed by a model, by the hash of the text: (dimension,) float32 each."""
         wanted = set(shas)
-        query = sa.select(_vectors.c["text_sha", "vector"]).where(_vectors.c.model == model)
+        query = sa.select(_vectors.c.text_sha, _vectors.c.vector).where(_vectors.c.model == model)
         with self._engine.connect() as connection:
             rows = connection.execute(query)
             return {r.text_sha: np.frombuffer(r.vector, dtype=np.float32) for r in rows if r.text_sha in wanted}
@@ -182,7 +206,9 @@ class Store:
     def discard(self, keys: Sequence[int]) -> None:
         """Delete documents that no generation holds."""
         with self._engine.begin() as connection:
-            connection.execute(sa.delete(_documents).where(_documents.c.id.in_(list(keys)), _documents.c.since == PREPARED))
+            connection.execute(
+                sa.delete(_documents).where(_documents.c.id.in_(list(keys)), _documents.c.since == PREPARED)
+            )
 
 
 PREPARED = 0

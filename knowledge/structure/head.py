@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.text.normalise import fold, normalise, squeeze
-from knowledge.text.places import find_places, successor
+from knowledge.text.normalise import normalise, squeeze
+from knowledge.text.places import find_places
 from knowledge.types import Fragment
 
 _HEAD = 40  # fragments; the head of the longest real document ends well before
@@ -26,8 +26,9 @@ _KINDS = (
 _KIND = re.compile("|".join(_KINDS))
 _STATE = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do", re.IGNORECASE)
 _ISSUER = re.compile(
-    r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THỦ TƯỚNG CHÍNH PHỦ|VĂN PHÒNG CHÍNH PHỦ|CHÍNH PHỦ|"
-    r"ỦY BAN THƯỜNG VỤ QUỐC HỘI|QUỐC HỘI|BỘ [A-ZĐÀ-Ỹ]|SỞ [A-ZĐÀ-Ỹ]|TỔNG CỤC|CỤC [A-ZĐÀ-Ỹ]|BAN [A-ZĐÀ-Ỹ]|TỈNH ỦY|THÀNH ỦY|"
+    r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THỦ TƯỚNG CHÍNH PHỦ|VĂN PHÒNG CHÍNH PHỦ|"
+    r"CHÍNH PHỦ|ỦY BAN THƯỜNG VỤ QUỐC HỘI|QUỐC HỘI|BỘ [A-ZĐÀ-Ỹ]|SỞ [A-ZĐÀ-Ỹ]|"
+    r"TỔNG CỤC|CỤC [A-ZĐÀ-Ỹ]|BAN [A-ZĐÀ-Ỹ]|TỈNH ỦY|THÀNH ỦY|"
     r"NGÂN HÀNG|TRUNG TÂM|THANH TRA|KIỂM TOÁN|TÒA ÁN|VIỆN |ĐẢNG BỘ)"
 )
 
@@ -126,7 +127,9 @@ def _place(issuer: str | None, lines: Sequence[str], title: str) -> str | None:
     found = find_places(issuer.title()) if issuer else []
     if found:
         return found[0].name
-    if issuer and re.match(r"CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|BỘ |QUỐC HỘI|ỦY BAN THƯỜNG VỤ|NGÂN HÀNG NHÀ|CỤC|TỔNG", issuer):
+    if issuer and re.match(
+        r"CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|BỘ |QUỐC HỘI|ỦY BAN THƯỜNG VỤ|NGÂN HÀNG NHÀ|CỤC|TỔNG", issuer
+    ):
         return "Việt Nam"
     dated = next((line for line in lines[:14] if _DATE.search(line)), "")
     found = (find_places(_DATE.split(dated)[0]) if dated else []) or find_places(title.title())

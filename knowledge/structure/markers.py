@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 
 class Rank(IntEnum):
@@ -43,8 +44,9 @@ class Marker:
 
 _ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _WORD_NUMBER = r"(?:thứ\s+\w+|" + _ROMAN + r"|\d+|[A-Z])"
+_ANNEX = "(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU|Biểu)"
 _FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.ANNEX, re.compile(rf"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU|Biểu)(?:\s+(?:số\s+)?(?:{_ROMAN}|\d+)(?:[.\-]?\d+)*)?\s*(?:[.:\-]\s*|(?=[\s(]|$))")),
+    (Rank.ANNEX, re.compile(rf"{_ANNEX}(?:\s+(?:số\s+)?(?:{_ROMAN}|\d+)(?:[.\-]?\d+)*)?\s*(?:[.:\-]\s*|(?=[\s(]|$))")),
     (Rank.PART, re.compile(rf"(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|{_WORD_NUMBER})\s*[.:\-]?\s*(?=[\sA-ZĐÀ-Ỹ(]|$)")),
     (Rank.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+{_WORD_NUMBER}\s*[.:\-]?\s*")),
     (Rank.SECTION, re.compile(rf"(?:MỤC|Mục)\s+{_WORD_NUMBER}\s*(?:[.:\-]\s*|(?=[A-ZĐÀ-Ỹ]|$))")),
@@ -87,7 +89,7 @@ def inline_items(text: str) -> list[tuple[int, int]]:
     """
     starts = [m.end() for m in _INLINE.finditer(text)]
     marks = [text[s:].lstrip("(").split(")")[0] for s in starts]
-    if len(starts) < 2 or marks[0] not in ("a", "1", "i") and not text.startswith(("a)", "1)", "(1)", "(a)", "(i)")):
+    if len(starts) < 2 or (marks[0] not in ("a", "1", "i") and not text.startswith(("a)", "1)", "(1)", "(a)", "(i)"))):
         return []
     cuts = [0, *starts, len(text)]
-    return [(a, len(text[:b].rstrip())) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(a, len(text[:b].rstrip())) for a, b in pairwise(cuts)]

@@ -44,14 +44,16 @@ def outline(fragments: Iterable[Fragment]) -> tuple[Block, ...]:
     """Blocks in reading order, numbered from 0, each with its path."""
     stack, blocks = _Stack(), list[Block]()
     for table, group in groupby(_joined_titles(list(fragments)), key=lambda f: f.table):
-        new = _paragraphs(group, stack) if table is None else _rows(list(group), stack)
-        for block in new:
+        read = _paragraphs if table is None else _rows
+        for block in read(list(group), stack):
             blocks.append(_numbered(block, len(blocks)))
     return tuple(blocks)
 
 
 def _numbered(block: Block, order: int) -> Block:
-    return Block(order, block.kind, block.text, block.marker, block.level, block.path, block.cells, block.page, block.box)
+    return Block(
+        order, block.kind, block.text, block.marker, block.level, block.path, block.cells, block.page, block.box
+    )
 
 
 def _joined_titles(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
@@ -65,7 +67,11 @@ def _joined_titles(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
         if marker and marker.rank <= Rank.SECTION and not squeeze(fragment.text[marker.body :]):
             titles = list(_title_lines(fragments[at + 1 : at + 4]))
             skip = len(titles)
-            text = ". ".join([marker.text.rstrip(".:"), " ".join(squeeze(t.text) for t in titles)]) if titles else fragment.text
+            text = (
+                ". ".join([marker.text.rstrip(".:"), " ".join(squeeze(t.text) for t in titles)])
+                if titles
+                else fragment.text
+            )
             yield Fragment(text, fragment.page, fragment.box, fragment.style)
         else:
             yield fragment
@@ -75,7 +81,13 @@ def _title_lines(following: Sequence[Fragment]) -> Iterator[Fragment]:
     for fragment in following:
         text = squeeze(fragment.text)
         look = text.isupper() or fragment.style.bold or fragment.style.centred
-        if fragment.table is not None or not look or read_marker(text) or text.startswith("(") or len(text) > _MOST_HEADING:
+        if (
+            fragment.table is not None
+            or not look
+            or read_marker(text)
+            or text.startswith("(")
+            or len(text) > _MOST_HEADING
+        ):
             return
         yield fragment
 

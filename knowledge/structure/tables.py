@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.text.normalise import fold, squeeze
 from knowledge.types import Cell, Fragment
@@ -97,7 +98,12 @@ def _continues_header(above: Fragment, row: Fragment) -> bool:
     continued = any(c.continued for c in row.cells) and not all(c.continued for c in row.cells)
     short = all(len(c.text) < 60 for c in row.cells)
     filled = [c for c in row.cells if c.text.strip() and not c.continued]
-    return short and bool(filled) and (continued or below_span) and not _ORDINAL.fullmatch(row.cells[0].text.strip() or "-")
+    return (
+        short
+        and bool(filled)
+        and (continued or below_span)
+        and not _ORDINAL.fullmatch(row.cells[0].text.strip() or "-")
+    )
 
 
 def _headers(rows: Sequence[Fragment], width: int) -> list[str]:
@@ -118,7 +124,7 @@ def _is_column_numbers(row: Fragment) -> bool:
 
 def _counts_up(texts: Sequence[str]) -> bool:
     numbers = [int(d.group()) for t in texts if (d := re.search(r"\d+", t))]
-    return len(numbers) >= len(texts) - 1 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= len(texts) - 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _group(row: Fragment, width: int) -> str | None:
