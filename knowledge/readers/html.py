@@ -123,13 +123,13 @@ def _head(
 
 
 def _shown_date(body: lxml.html.HtmlElement, day: str | None) -> str:
-    """The shortest text of the page with the article's date, as it is written there."""
+    """The shortest text of the page with the article's date, as written there; a date that is only guessed is none."""
     if not day:
         return ""
     when = date.fromisoformat(day)
     written = re.compile(rf"(?<!\d)0?{when.day}\s?[/.-]\s?0?{when.month}\s?[/.-]\s?{when.year}(?!\d)")
     texts = (clean(element.text_content()) for element in body.iter("time", "span", "div", "p", "li", "em", "i"))
-    return min((text for text in texts if written.search(text)), key=len, default=f"{when:%d/%m/%Y}")
+    return min((text for text in texts if written.search(text)), key=len, default="")
 
 
 @dataclass(slots=True)

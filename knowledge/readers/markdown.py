@@ -23,7 +23,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s+\S+.*")
 _QUOTE = re.compile(r"^(?:\s{0,3}>\s?)+")
-_SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\|?\s*")
+_SEPARATOR = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = 0xE000  # escaped characters wait in the private use area until the marks are gone
 _UNHIDE = {_HIDDEN + code: chr(code) for code in range(0x80)}
@@ -136,7 +136,8 @@ def _unstar(text: str) -> str:
             stars.pop(kept)
         else:
             stars = lost
-    return "".join(c for at, c in enumerate(text) if at not in stars)
+    gone = set(stars)
+    return "".join(c for at, c in enumerate(text) if at not in gone)
 
 
 def is_bold(text: str) -> bool:
@@ -155,7 +156,7 @@ def _table_length(lines: Sequence[str], at: int) -> int:
 
     It has a separator under its header, or (header lost) at least two rows closed by pipes on both sides.
     """
-    marked = at + 1 < len(lines) and "|" in lines[at] and bool(_SEPARATOR.fullmatch(lines[at + 1]))
+    marked = at + 1 < len(lines) and "|" in lines[at] and bool(_SEPARATOR.fullmatch(lines[at + 1].strip()))
     end = at
     while end < len(lines) and (_closed(lines[end]) or (marked and "|" in lines[end])):
         end += 1
@@ -168,10 +169,10 @@ def _closed(line: str) -> bool:
 
 
 def _rows(lines: Sequence[str], table: int) -> Iterator[Fragment]:
-    header = len(lines) > 1 and bool(_SEPARATOR.fullmatch(lines[1]))
+    header = len(lines) > 1 and bool(_SEPARATOR.fullmatch(lines[1].strip()))
     width = len(_split(lines[0]))
     for at, line in enumerate(lines):
-        if _SEPARATOR.fullmatch(line):
+        if _SEPARATOR.fullmatch(line.strip()):
             continue
         raw = _split(line)
         texts = [clean_cell(map(inline, _BREAK.split(cell))) for cell in raw]

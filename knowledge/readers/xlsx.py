@@ -33,7 +33,7 @@ AREA = 5_000_000  # cells of the rectangle around them
 _DEFAULT_NAME = re.compile(r"(?:sheet|trang[ _]?tính)\s?\d*", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _NOISE = re.compile(r"\[[^\]]*\]|_.|\*.")
-_DATE_TOKEN = re.compile(r"y+|m+|d+|h+|s+|[^a-z]+", re.IGNORECASE)
+_DIGITS = re.compile(r"[0#?][0#?.,]*")
 
 
 def read_xlsx(path: Path) -> tuple[Fragment, ...]:
@@ -162,25 +162,26 @@ def _moment(found: datetime | date | time, layout: str) -> str:
 
 
 def _number(found: int | float, layout: str) -> str:
-    if layout == "General" or is_date_format(layout) or not re.search("[0#?]", layout):
+    if layout == "General" or is_date_format(layout) or not _DIGITS.search(layout):
         return _vietnamese(f"{found:.10g}" if abs(found) < 1e15 else str(found))
     sections = layout.split(";")
-    section = sections[1] if found < 0 and len(sections) > 1 else sections[0]
-    before, after = ("".join(q or e for q, e in _QUOTED.findall(part)) for part in _around(section))
-    bare = _NOISE.sub("", _QUOTED.sub("", section))
-    percent = "%" in bare
-    decimals = re.search(r"\.([0#?]+)", bare)
-    places = len(decimals[1]) if decimals else 0
-    grouping = "," if "," in bare else ""
-    text = format(abs(found) * (100 if percent else 1), f"{grouping}.{places}f")
-    sign = "-" if found < 0 else ""
-    return f"{sign}{before}{_vietnamese(text)}{'%' if percent else ''}{after}"
+    own = found < 0 and len(sections) > 1  # a section for negative numbers writes their sign itself
+    before, digits, after = _format_parts(sections[1] if own else sections[0])
+    whole, _, places = digits.partition(".")
+    value = abs(found) * (100 if "%" in after else 1)
+    text = format(value, f"{',' if ',' in whole else ''}.{len(places)}f")
+    text = text.zfill(whole.count("0") + len(places) + bool(places)) if "," not in whole else text
+    return f"{'-' if found < 0 and not own else ''}{before}{_vietnamese(text)}{after}"
 
 
-def _around(section: str) -> tuple[str, str]:
-    """What a number format writes before and after the digits."""
-    parts = re.split(r"[0#?][0#?.,]*", section, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
+def _format_parts(section: str) -> tuple[str, str, str]:
+    """What a number format writes before the digits, the digits, and what after.
+
+    '0.0%' -> "", "0.0", "%"; '(#,##0" đ")' -> "(", "#,##0", " đ)"
+    """
+    bare = _QUOTED.sub(lambda m: m[1] or m[2] or "", _NOISE.sub("", section))
+    digits = _DIGITS.search(bare)
+    return (bare[: digits.start()], digits[0], bare[digits.end() :]) if digits else ("", "0", bare)
 
 
 def _vietnamese(text: str) -> str:

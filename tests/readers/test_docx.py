@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.readers import read
@@ -88,6 +88,7 @@ def test_numbering_linked_to_a_style(tmp_path: Path) -> None:
     assert [(f.style.marker, f.style.heading) for f in found] == [("1.", 2), ("2.", 2), ("3.", 2)]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3999))
 def test_roman_reads_back(number: int) -> None:
     worth = [ROMAN[c] for c in roman(number)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.readers import read
@@ -19,6 +19,7 @@ def texts(page: str, folder: Path) -> list[str]:
     return [f.text for f in read(folder / "a.html")]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TAG, WORD), min_size=1, max_size=12))
 def test_a_plain_page_loses_no_word(tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[str, str]]) -> None:
     body = " ".join(f"<{tag}>{word}</{tag}>" for tag, word in parts)
