@@ -126,12 +126,17 @@ def visitor(assistant: Assistant) -> Iterator[Conversation]:
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("system") / "var"
+    """A folder of these tests' own: what `make setup` made, copied, without what was said and logged there."""
+    target = tmp_path_factory.mktemp("system") / "var"
+    made = Path(os.environ.get("DATA_DIR") or ROOT / "var")
+    if made.is_dir():
+        shutil.copytree(made, target, ignore=shutil.ignore_patterns("logs", "secrets.json", "tracker.db*"))
+    return target
 
 
 @pytest.fixture(scope="session")
 def assistant(data_dir: Path) -> Iterator[Assistant]:
-    """Running on the bundled plans, from an empty folder."""
+    """Running on the bundled plans."""
     running = Assistant(data_dir)
     try:
         running.wait_until_ready()
