@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from knowledge.text.agency_patterns import agency_patterns, letters_key, words_key
 from knowledge.text.normalise import has_accents, normalise, squeeze
-from knowledge.text.patterns import CAPITAL, flat, in_both_scripts, lexicon, reading
-from knowledge.text.places import find_places, provinces
+from knowledge.text.patterns import CAPITAL, lexicon, reading
+from knowledge.text.places import find_places
 
 
 @dataclass(frozen=True, slots=True)
 class AgencySpan:
-    """A body named in a text; `name` is its full present spelling without its province, `text` is `input[start:end]`."""
+    """A body named in a text; `name` is its full spelling without its province, `text` is `input[start:end]`."""
 
     name: str
     text: str
@@ -34,12 +34,6 @@ class Succession:
     source: str
 
 
-_PLACE = in_both_scripts(
-    r" (?:(?:của )?(?:tỉnh|thành phố|tp\.?)(?!\w| ủy| đoàn)(?: (?:{0})(?!\w))?|(?:{0})(?!\w)|(?:trung ương|việt nam)(?!\w))".replace(
-        "{0}", "|".join(flat(name) for name in sorted(provinces(), key=len, reverse=True)).replace(" - ", " ?- ?")
-    )
-)
-_PROVINCE = re.compile(_PLACE[0].pattern.replace("|(?:trung +ương|việt +nam)(?!\\w)", "") + "$")
 _OWN_NAME = re.compile(rf"(?: +(?!Sở|Bộ|UBND|HĐND|Các|Công an|Ban )[{CAPITAL}][\w.]*| +\d+){{1,4}}")
 _WORD = re.compile(r"(?: *[-&] *| +)([^\W_][\w.&]*[\w&]|[^\W_])")
 _LOUD = re.compile(rf"[{CAPITAL}] +[{CAPITAL}]{{2}}\Z")  # "XÃ HỘI" in a line of capitals is no "Hội"
@@ -87,7 +81,7 @@ def split_agencies(cell: str) -> list[AgencySpan]:
 
 
 def _separators(cell: str, spans: list[AgencySpan]) -> Iterator[tuple[int, int]]:
-    """Where a sign cuts: always a semicolon or line break; a comma or "và" before "các" or a capital, unless of a province."""
+    """Where a sign cuts: a semicolon, a line break; a comma or "và" before "các" or a capital, a province's aside."""
     for match in _HARD.finditer(cell):
         if not any(span.start < match.start() and match.end() < span.end for span in spans):
             yield match.span()
@@ -183,7 +177,7 @@ def _known(text: str) -> Iterator[AgencySpan]:
 
 
 def _with_place(source: str, way: int, end: int) -> int:
-    place = _PLACE[way].match(source, end)
+    place = agency_patterns().place[way].match(source, end)
     return place.end() if place else end
 
 
@@ -244,10 +238,11 @@ def _open_heads() -> frozenset[str]:
 def _tail_end(text: str, source: str, way: int, at: int, *, open_head: bool) -> int:
     """Where the name ends whose head word ends at `at`; `at` itself when no name follows."""
     end, small, count, said_before = at, 0, 0, ""
+    most_small = 10 if open_head else 5
     while count < _MOST_WORDS and (word := _WORD.match(source, at)):
         said = text[word.start(1) : word.end(1)]
         capital = said[0].isupper() or said[0].isdigit()
-        if not capital and (agency_patterns().ends[way].match(source, word.start(1)) or small == (10 if open_head else 5)):
+        if not capital and (small == most_small or agency_patterns().ends[way].match(source, word.start(1))):
             break
         if count and capital and _opens(text, source, way, word.start(1), joined=said_before == "và"):
             break
@@ -271,7 +266,7 @@ def _opens(text: str, source: str, way: int, at: int, *, joined: bool) -> bool:
 
 
 def _groups(text: str) -> Iterator[AgencySpan]:
-    """ "các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan", "các doanh nghiệp viễn thông": many, listed or qualified."""
+    """ "các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan", "các doanh nghiệp viễn thông": listed or qualified."""
     source, way = reading(text)
     for match in agency_patterns().groups[way].finditer(source):
         if (match["many"] and (match["more"] or match["tail"])) or (match["more"] and match["tail"]):

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.normalise import fold
-from knowledge.text.patterns import CAPITAL, SMALL, any_of, flat, in_both_scripts, lexicon
-
-Both = tuple[re.Pattern[str], re.Pattern[str]]
+from knowledge.text.patterns import CAPITAL, SMALL, Both, any_of, flat, in_both_scripts, lexicon
+from knowledge.text.places import provinces
 
 # "Khoa học và Công nghệ", "Khoa học, Công nghệ", "KH&CN" and "KHCN" differ only in these.
 _BETWEEN_WORDS = r"(?: *[,&] *(?:và +)?| *- *| +và +| +)"
@@ -29,6 +28,7 @@ class AgencyPatterns:
     codes: re.Pattern[str]
     persons: re.Pattern[str]
     ends: Both
+    place: Both
 
 
 def words_key(name: str) -> str:
@@ -56,21 +56,32 @@ def agency_patterns() -> AgencyPatterns:
     heads, opens = any_of(map(flat, data["heads"])), any_of(map(flat, data["open_heads"]))
     kinds, tails = any_of(map(flat, data["kinds"])), any_of(map(flat, data["kind_tails"]))
     levelled = any_of(flat(s) for name, names in data["levelled"].items() for s in (name, *names))
+    places = any_of(map(flat, provinces()))
     level = rf"(?:{_LEVELS})(?!\w)"
     listed = rf"{level}(?: ?(?:,|;|và|hoặc|/) ?(?:và )?(?:các )?{level})*"
     many = r"(?:(?:\d+|một số|các|tất cả các|toàn thể) )?(?:địa phương(?!\w)|"
     return AgencyPatterns(
-        known=in_both_scripts(rf"(?<!\w)(?:(?P<rank>bộ|(?<!cơ )(?<!trụ )sở) ?(?:(?P<function>{functions})|(?P<short>{short}))|(?P<body>{bodies}))(?!\w)"),
-        levelled=in_both_scripts(rf"(?<![\w/-])(?P<body>{levelled})(?P<level> {many}{listed}(?: trực thuộc (?:trung ương|tw))?))?(?!\w)"),
+        known=in_both_scripts(
+            rf"(?<!\w)(?:(?P<rank>bộ|(?<!cơ )(?<!trụ )sở) ?(?:(?P<function>{functions})|(?P<short>{short}))"
+            rf"|(?P<body>{bodies}))(?!\w)"
+        ),
+        levelled=in_both_scripts(
+            rf"(?<![\w/-])(?P<body>{levelled})"
+            rf"(?P<level> {many}{listed}(?: trực thuộc (?:trung ương|tw))?))?(?!\w)"
+        ),
         heads=in_both_scripts(rf"(?<!\w)(?P<head>{heads}|{opens})(?!\w)"),
         groups=in_both_scripts(
-            rf"(?<!\w)(?:(?P<many>các|những|một số|tất cả các|toàn thể các) )?{kinds}(?!\w)(?P<more>(?: ?[,/] ?(?:và )?(?:các )?{kinds}(?!\w)| và (?:các )?{kinds}(?!\w))*)"
-            rf"(?P<tail>(?: ?,? ?{tails}(?!\w))*)"
+            rf"(?<!\w)(?:(?P<many>các|những|một số|tất cả các|toàn thể các) )?{kinds}(?!\w)"
+            rf"(?P<more>(?: ?(?:[,/]|,? và ) ?(?:các )?{kinds}(?!\w))*)(?P<tail>(?: ?,? ?{tails}(?!\w))*)"
         ),
         codes=re.compile(rf"(?<![\w/-]){codes}(?!\w)"),
         persons=re.compile(
             rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+[{CAPITAL}][{SMALL}]*(?:\s[{CAPITAL}][{SMALL}]*){{1,4}}"
             r"(?:\s*[-–,]\s*[^,;.\n|]{3,90})?"
+        ),
+        place=in_both_scripts(
+            rf" (?:(?:của )?(?:tỉnh|thành phố|tp\.?)(?!\w| ủy| đoàn)(?: {places}(?!\w))?|{places}(?!\w)"
+            r"|(?:trung ương|việt nam)(?!\w))"
         ),
         ends=in_both_scripts(rf"(?<!\w){any_of(map(flat, data['ends']))}(?!\w)"),
     )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from knowledge.text.moments import Moment, add, find_moments
-from knowledge.text.patterns import in_both_scripts, reading
+from knowledge.text.normalise import fold
+from knowledge.text.patterns import Both, any_of, in_both_scripts, lexicon, reading
 from knowledge.types import Deadline, Grain
 
 
@@ -34,35 +36,48 @@ class DeadlineSpan:
 
 _EVERY = r"(?:(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày))"
 _DAY = r"(?:ngày )?\d{1,2}(?: ?(?:/|tháng) ?\d{1,2})?"
+_DAYS = rf"{_DAY}(?: ?(?:và|,|;) ?(?:trước )?{_DAY})*"
 # What comes back or never ends. "thường xuyên" counts where it stands for a date, not in "chi thường xuyên".
 _ONGOING = in_both_scripts(
-    rf"(?<!\w)(?:(?:(?:định kỳ|trước|đến|vào|chậm nhất)[ ,(]*)*{_DAY}(?: ?(?:và|,|;) ?(?:trước )?{_DAY})* ?,? ?{_EVERY}"
+    rf"(?<!\w)(?:(?:(?:định kỳ|trước|đến|vào|chậm nhất)[ ,(]*)*{_DAYS} ?,? ?{_EVERY}"
     rf"|(?:định kỳ )?{_EVERY}[ ,:(]*(?:trước|vào|chậm nhất|muộn nhất) (?:là )?{_DAY}(?![/\d])"
     r"|khi (?:có )?(?:phát sinh|yêu cầu|đề nghị)|khi có (?:văn bản|hướng dẫn)[^,.;\n]{0,60}"
-    r"|(?:^|(?<=[:|;]) ?)(?:nhiệm vụ |thực hiện )?(?:thường xuyên|liên tục)(?=[ .]*(?:$|[,;|()/.]|hằng|hàng|định kỳ|và|từ|trong|đến))"
-    rf"(?:[ ,]*(?:và )?(?:định kỳ )?{_EVERY})?"
+    r"|(?:^|(?<=[:|;]) ?)(?:nhiệm vụ |thực hiện )?(?:thường xuyên|liên tục)"
+    rf"(?=[ .]*(?:$|[,;|()/.]|hằng|hàng|định kỳ|và|từ|trong|đến))(?:[ ,]*(?:và )?(?:định kỳ )?{_EVERY})?"
     rf"|nhiệm vụ thường xuyên|(?:định kỳ )?{_EVERY}|định kỳ(?: \d+| sáu| ba)? (?:năm|quý|tháng)(?: một lần)?)(?!\w)"
 )
-_UNDECIDED = in_both_scripts(r"(?<!\w)theo (?:tiến độ|lộ trình|thời hạn|thời gian|kế hoạch) (?:được giao |quy định |triển khai )?của [^,.;|\n]{1,80}")
+_UNDECIDED = in_both_scripts(
+    r"(?<!\w)theo (?:tiến độ|lộ trình|thời hạn|thời gian|kế hoạch) (?:được giao |quy định |triển khai )?"
+    r"của [^,.;|\n]{1,80}"
+)
 _WITHIN = in_both_scripts(
     r"(?<!\w)(?:trong (?:vòng |thời hạn |thời gian )?|chậm nhất (?:là )?|không quá |tối đa |sau )(?P<n>\d{1,3}) ?"
-    r"(?P<unit>ngày|tuần|tháng|năm)(?P<work> làm việc)?,? (?:kể )?từ (?:ngày |khi |thời điểm )?(?P<event>[^,.;|\n]{0,60})"
+    r"(?P<unit>ngày|tuần|tháng|năm)(?P<work> làm việc)?,? (?:kể )?từ (?:ngày |khi |thời điểm )?"
+    r"(?P<event>[^,.;|\n]{0,60})"
 )
 _OWN_DATE = in_both_scripts(r"(?:^|\b)(?:ban hành|ký|phê duyệt|có hiệu lực|nay)(?!\w)")
 
-_LEAD = in_both_scripts(
-    r"(?:(?<!\w)(?:(?:phải |cần )?(?:hoàn thành|xong) )?(?P<lead>(?:(?:trước|sau|chậm nhất|muộn nhất|không muộn hơn|muộn hơn|không quá|kết thúc|"
-    r"tính đến|đến|tới|vào|trong|từ|kể từ|giai đoạn|thời kỳ|nhiệm kỳ|năm học|các năm|năm|cuối|hết|là|thời điểm|thời hạn) )+))$"
-)
 _JOINT = in_both_scripts(r" ?(?:-|đến|tới|đến hết|cho đến|-+>)(?: hết| cuối)?(?: năm| ngày)? ?")
-_ONWARD = in_both_scripts(r" ?(?:trở đi|trở về sau|và (?:những|các) năm (?:tiếp theo|sau|tiếp|kế tiếp)(?: theo)?)(?!\w)")
-# A date that names a document, a meeting or a base of comparison is no deadline.
-_CITING = in_both_scripts(
-    r"(?:\d[\w./&-]*[/-][a-zđ][\w./&-]*(?: của [^,.;]{1,40})?|(?<!\w)(?:phiên họp|cuộc họp|hội nghị|kết luận|công văn|đã ban hành|ký|tờ trình|văn bản|"
-    r"sáng|chiều|luật[^,.;]{0,60}|hiến pháp|so với(?: cùng kỳ)?|cùng kỳ|nghị quyết|quyết định|chỉ thị|thông tư|nghị định|báo cáo số))[ ,]*(?:ngày |năm )?$"
+_ONWARD = in_both_scripts(r" ?(?:trở đi|trở về sau|và (?:những|các) năm (?:tiếp theo|sau|tiếp|kế tiếp))(?!\w)")
+_BARE_CELL = in_both_scripts(
+    r"(?:[^\w]|_|(?:19|20)\d\d|và|hoặc|đến|năm|giai đoạn|(?:những|các) năm tiếp theo)*"
 )
-_BARE_CELL = re.compile(r"(?:[\W_]|(?:19|20)\d\d|và|hoặc|đến|năm|giai đoạn|va|hoac|den|nam|giai doan|những|các|tiếp theo|nhung|cac|tiep theo)*")
 _WINDOW = 70
+
+
+@lru_cache(maxsize=1)
+def _leads() -> Both:
+    """The words right before a date that make it a deadline, at the end of what precedes it."""
+    words = any_of(lexicon("contexts")["deadline"])
+    return in_both_scripts(rf"(?<!\w)(?:(?:phải |cần )?(?:hoàn thành|xong) )?(?P<lead>(?:{words} )+)$")
+
+
+@lru_cache(maxsize=1)
+def _citations() -> Both:
+    """What stands right before a date that is no deadline: a document's number or name, a meeting, "so với"."""
+    number = r"\d[\w./&-]*[/-][a-zđ][\w./&-]*(?: của [^,.;]{1,40})?"
+    words = any_of(lexicon("contexts")["citing"])
+    return in_both_scripts(rf"(?:{number}|(?<!\w)(?:{words}|luật[^,.;]{{0,60}}))[ ,]*(?:ngày |năm )?$")
 
 
 def find_dates(text: str) -> list[DateSpan]:
@@ -116,7 +131,7 @@ def find_deadlines(text: str, *, issued_on: date | None = None) -> list[Deadline
     taken: list[DeadlineSpan] = []
     for start, end, deadline in _standing(source, way, text, issued_on):
         taken.append(DeadlineSpan(deadline, text[start:end], start, end))
-    bare_allowed = _BARE_CELL.fullmatch(source) is not None
+    bare_allowed = _BARE_CELL[way].fullmatch(source) is not None
     moments = [m for m in find_moments(text, issued_on=issued_on) if not _inside(m, taken)]
     at = 0
     while at < len(moments):
@@ -148,11 +163,12 @@ def _dated(
     first = moments[at]
     window = max(0, first.start - _WINDOW)
     before = source[window : first.start]
-    lead = _LEAD[way].search(before)
+    lead = _leads()[way].search(before)
     start = window + lead.start("lead") if lead else first.start
     last = moments[at + 1] if at + 1 < len(moments) else None
     joined = last is not None and _JOINT[way].fullmatch(source, first.end, last.start) is not None
-    if _CITING[way].search(source, max(0, start - _WINDOW), start) or first.bare and not (lead or joined or bare_allowed):
+    cited = _citations()[way].search(source, max(0, start - _WINDOW), start)
+    if cited or first.bare and not (lead or joined or bare_allowed):
         return None, 1
     if joined and last is not None:
         opening = _opening(text, first, last)
@@ -181,7 +197,8 @@ def _interval(moment: Moment, lead: str, onward: bool) -> tuple[date | None, dat
         return moment.last and moment.last + timedelta(days=1), None, moment.grain
     if lead.startswith(("từ", "kể từ", "tu", "ke tu")):
         return moment.first, None, moment.grain
-    if lead.startswith(("trước", "truoc")) and moment.grain is not Grain.DAY and not lead.strip().endswith(("hết", "cuối")):
+    before_it_begins = lead.startswith(("trước", "truoc")) and not fold(lead).endswith(("het ", "cuoi "))
+    if before_it_begins and moment.grain is not Grain.DAY:
         return None, moment.first and moment.first - timedelta(days=1), moment.grain
     return (moment.first if moment.grain is Grain.PERIOD else None), moment.last, moment.grain
 

@@ -11,7 +11,8 @@ from knowledge.text.patterns import WORD_END, WORD_START, any_of, flat, folded, 
 
 # "phòng" and "bản" are a level only right after "cấp"; so are the words of the nation.
 _ONLY_AFTER_LEVEL = ("bộ", "bộ ngành", "quốc gia", "thành phố", "cơ sở", "phòng", "bản")
-_LEADS = ("các", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "mỗi", "từng", "ở", "tại", "trên địa bàn", "toàn")
+_LEADS = ("các", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "mỗi", "từng", "ở", "tại", "trên địa bàn",
+          "toàn")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _MOMENT = in_both_scripts(
     r")"
 )
 
+_Days = tuple[Grain, date | None, date | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -72,7 +74,7 @@ def find_moments(text: str, *, issued_on: date | None = None) -> Iterator[Moment
         yield Moment(grain, first, last, match.start(), match.end(), relative, "bare" in said)
 
 
-def _days(said: dict[str, str], year: int | None, issued_on: date | None) -> tuple[Grain, date | None, date | None]:
+def _days(said: dict[str, str], year: int | None, issued_on: date | None) -> _Days:
     if "iso" in said:
         return _one_day(date.fromisoformat(said["iso"]))
     if "bare" in said:
@@ -94,7 +96,7 @@ def _days(said: dict[str, str], year: int | None, issued_on: date | None) -> tup
     return _part_of_year(said, year, issued_on)
 
 
-def _part_of_year(said: dict[str, str], year: int | None, issued_on: date | None) -> tuple[Grain, date | None, date | None]:
+def _part_of_year(said: dict[str, str], year: int | None, issued_on: date | None) -> _Days:
     if "ends" in said and issued_on and said["ends"].endswith((" này", " nay")):
         if said["ends"].startswith("th"):
             return _months(Grain.MONTH, year, issued_on.month, issued_on.month)
@@ -110,11 +112,11 @@ def _part_of_year(said: dict[str, str], year: int | None, issued_on: date | None
     return _months(Grain.YEAR, year, 1, 12)
 
 
-def _one_day(day: date) -> tuple[Grain, date, date]:
+def _one_day(day: date) -> _Days:
     return Grain.DAY, day, day
 
 
-def _months(grain: Grain, year: int | None, first: int, last: int) -> tuple[Grain, date | None, date | None]:
+def _months(grain: Grain, year: int | None, first: int, last: int) -> _Days:
     if not 1 <= first <= last <= 12:
         raise ValueError
     if year is None:

@@ -15,6 +15,8 @@ from knowledge.text.normalise import fold, has_accents, normalise
 _LEXICON = Path(__file__).parent.parent / "lexicon"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast, where it is built in
 
+Both = tuple[re.Pattern[str], re.Pattern[str]]  # for text with accents, for text without
+
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 SMALL = f"a-z{_MARKED}"  # for character classes: in Unicode the small and capital letters of Vietnamese alternate
 CAPITAL = f"A-Z{_MARKED.upper()}"
@@ -80,7 +82,7 @@ def _walk(node: dict[str, Any]) -> str:
 _SPACE = re.compile(r"(?P<fixed>\(\?<[=!][^()]*\)|\[[^\]]*\])|(?P<some> \?)|(?P<one> )(?![*+{])")
 
 
-def in_both_scripts(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def in_both_scripts(pattern: str) -> Both:
     """A pattern for `flat` text and the same for `folded` text; index it with what `reading` says.
 
     Written in small letters, escapes too ([^\\w] for \\W). A space stands for a run of spaces, " ?" also for none.

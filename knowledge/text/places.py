@@ -104,7 +104,7 @@ def _successors() -> dict[str, str]:
 def _table(accented: bool) -> tuple[re.Pattern[str], dict[str, str]]:
     """The pattern of all names, and the name of each spelling; "" for a longer name that is no place."""
     data: dict[str, Any] = lexicon("place_names")
-    spellings = {longer: "" for longer in data["longer"]}
+    spellings = dict.fromkeys(data["longer"], "")
     spellings |= {name: name for name in (*provinces(), NATION)}
     spellings |= {alias: name for name, aliases in data["aliases"].items() for alias in aliases}
     plain = {(flat(s) if accented else folded(s)): name for s, name in spellings.items()}
