@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.index import Index
+from knowledge.text.cities import find_cities
 from knowledge.text.normalise import fold, has_accents, normalise, squeeze
 from knowledge.text.places import NATION, find_places, predecessors, successor
 from knowledge.text.tokens import folded, search_syllables, search_words
@@ -149,7 +150,7 @@ def _named(text: str) -> tuple[str, ...]:
 
 def _places(query: Query) -> list[tuple[str, ...]]:
     """Places that a question names, each with what it became and what it was made of in 2025."""
-    named = [query.place] if query.place else [p.name for p in find_places(query.text)]
+    named = [query.place] if query.place else [p.name for p in (*find_places(query.text), *find_cities(query.text))]
     families = ((place, successor(place), *predecessors(place)) for place in dict.fromkeys(named) if place != NATION)
     return [tuple(dict.fromkeys(family)) for family in families]
 

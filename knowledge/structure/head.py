@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.text.cities import find_cities
 from knowledge.text.normalise import normalise, squeeze
-from knowledge.text.places import find_places
+from knowledge.text.places import NATION, find_places
 from knowledge.types import Fragment
 
 _HEAD = 40  # fragments; the head of the longest real document ends well before
@@ -17,6 +18,7 @@ _NUMBER = re.compile(r"Số\s*:?\s*(\d[\w.]*\s*[/-]\s*[A-ZĐ\d][\w/Đđ-]*(?:-[\
 _SYMBOL = re.compile(r"\d+[a-z]?(?:/\d{4})?/[A-ZĐ]{1,6}(?:-[A-ZĐ][\w-]*)?")
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _ARTICLE_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_DATELINE = 90  # characters; a longer line with a date tells a story
 _PERIOD = re.compile(r"giai\s+đoạn\s+(\d{4})\s*-\s*(\d{4})", re.IGNORECASE)
 _KINDS = (
     "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN",
@@ -130,7 +132,7 @@ def _place(issuer: str | None, lines: Sequence[str], title: str) -> str | None:
     if issuer and re.match(
         r"CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|BỘ |QUỐC HỘI|ỦY BAN THƯỜNG VỤ|NGÂN HÀNG NHÀ|CỤC|TỔNG", issuer
     ):
-        return "Việt Nam"
+        return NATION
     dated = next((line for line in lines[:14] if _DATE.search(line)), "")
     found = (find_places(_DATE.split(dated)[0]) if dated else []) or find_places(title.title())
     return found[0].name if found else None
@@ -155,6 +157,18 @@ def _period(text: str) -> tuple[int, int] | None:
 
 def _article(lines: Sequence[str], fragments: Sequence[Fragment], fallback: str) -> Head:
     title = next((line for line in lines if 20 <= len(line) <= 200 and not line.startswith("null ")), fallback)
-    named = Counter(place.name for f in fragments for place in find_places(f.text) if place.name != "Việt Nam")
+    named = Counter(name for f in fragments for name in _named(f.text))
     place = named.most_common(1)[0][0] if named else None
-    return Head(title, place=place, issued_on=_date(_ARTICLE_DATE, lines[:6]), kind="Bài viết")
+    return Head(title, place=place, issued_on=_date(_ARTICLE_DATE, [line for line in lines[:6] if len(line) <= _DATELINE]), kind="Bài viết")
+
+
+_PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]+ )+[A-Z][a-z]+")
+
+
+def _named(text: str) -> Iterator[str]:
+    """Provinces that a paragraph of an article speaks of: by name, by a city, or in a portal's name without accents."""
+    for place in (*find_places(text), *find_cities(text)):
+        if place.name != NATION:
+            yield place.name
+    for match in _PLAIN_NAME.finditer(text):
+        yield from (p.name for p in find_places(match.group()))
