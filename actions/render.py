@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from knowledge.types import Answer, Citation, Status
+from knowledge.types import Answer, Chunk, Citation, Status
 
 
 def render(answer: Answer, dispatcher: CollectingDispatcher) -> None:
@@ -18,7 +18,7 @@ def render(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     cited = answer.citations
     response = "utter_passage" if len(cited) == 1 else "utter_passages"
     dispatcher.utter_message(
-        response=response, json_message=data(answer), quotes=_quotes(cited), sources=_sources(cited), count=len(cited)
+        response=response, json_message=data(answer), quotes=_quotes(answer), sources=_sources(cited), count=len(cited)
     )
 
 
@@ -57,8 +57,15 @@ def label(cited: Citation) -> str:
     return cited.document_number or f"«{cited.title}»"
 
 
-def _quotes(cited: Sequence[Citation]) -> str:
-    return "\n".join(f"«{c.quote}» [{c.number}]" for c in cited)
+def _quotes(answer: Answer) -> str:
+    pairs = zip(answer.passages, answer.citations, strict=True)
+    return "\n".join(f"{_said(passage.chunk)} [{cited.number}]" for passage, cited in pairs)
+
+
+def _said(chunk: Chunk) -> str:
+    """A passage in words: a clause in quotation marks, a table row cell by cell with its headers."""
+    cells = [f"{header}: {value}" if header else value for header, value in chunk.cells if value]
+    return "; ".join(cells) if cells else f"«{chunk.text}»"
 
 
 def _sources(cited: Sequence[Citation]) -> str:

@@ -48,6 +48,7 @@ def _chunks(document: Document) -> Iterator[Chunk]:
                 context=context,
                 path=block.path,
                 page=block.page,
+                cells=block.cells,
             )
 
 

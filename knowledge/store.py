@@ -242,4 +242,6 @@ def _block(data: Mapping[str, Any]) -> Block:
 
 
 def _chunk(data: Mapping[str, Any]) -> Chunk:
-    return Chunk(**{**data, "path": tuple(data["path"])})
+    return Chunk(
+        **{**data, "path": tuple(data["path"]), "cells": tuple((header, value) for header, value in data["cells"])}
+    )

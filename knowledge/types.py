@@ -142,7 +142,7 @@ class Chunk:
     """What is searched: a clause or a table row of at most a few hundred characters.
 
     `text` is shown and quoted; `context` (place, number, title, headings) is put in front of it for the indexes only.
-    It is the text `start:end` of block `block`.
+    It is the text `start:end` of block `block`; a row's `cells` are kept, to be shown beside their headers.
     """
 
     chunk_id: str
@@ -154,6 +154,7 @@ class Chunk:
     context: str
     path: tuple[str, ...] = ()
     page: int | None = None
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
