@@ -23,7 +23,7 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
-DAMAGE = (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, KeyError, ValueError, NotImplementedError)
+DAMAGE = (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, KeyError, ValueError, OSError, NotImplementedError)
 
 
 def damaged(path: Path) -> UnreadableDocument:

@@ -24,6 +24,7 @@ from knowledge.readers.plain import Layout, blocks
 from knowledge.types import Cell, Fragment, Style
 
 _FEW_BARS = 4
+_LONGEST_CELL = 100  # lines
 
 
 def looks_crawled(text: str) -> bool:
@@ -47,11 +48,14 @@ def read_crawled(path: Path) -> tuple[Fragment, ...]:
 
 
 def _table_end(lines: Sequence[str], at: int) -> int:
-    """A table ends at the first bar that a blank line follows."""
+    """A table ends at a bar that a blank line follows, or the last before a long text or the end of the file."""
+    last = at
     for n in range(at, len(lines)):
-        if lines[n].strip() == "|" and (n + 1 == len(lines) or not lines[n + 1].strip()):
-            return n + 1
-    return len(lines)
+        if lines[n].strip() == "|":
+            last = n
+        elif (n == last + 1 and not lines[n].strip()) or n > last + _LONGEST_CELL:
+            break
+    return last + 1
 
 
 def _texts(lines: Sequence[str], layout: Layout) -> list[Text]:
@@ -72,6 +76,8 @@ def _texts(lines: Sequence[str], layout: Layout) -> list[Text]:
 def _table(texts: Sequence[Text], table: int) -> Iterator[Fragment]:
     width, rows = cut(texts)
     above: tuple[Cell, ...] = ()
+    if not rows:  # no table at all, only bars
+        yield from (Fragment(cell.text) for cell in texts[:-1])
     for at in rows:
         filled = texts[at.start : at.end]
         cells = _place(filled, at, width, above)

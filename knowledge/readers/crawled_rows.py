@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[a-zđA-H])[.)]?")
-_WIDEST = 40
+_WIDEST = 60
 
 
 class Text(NamedTuple):
@@ -43,7 +43,9 @@ def _begins_row(cell: Text) -> bool:
 
 
 def cut(texts: Sequence[Text]) -> tuple[int, list[Row]]:
-    """The width of the table and its rows; `texts` ends with an empty cell as if another row followed.
+    """The width of the table and its rows, none where no width fits.
+
+    `texts` ends with an empty cell, as if another row followed.
 
     Widths worth trying are the runs without a double bar, and a little more for empty cells.
     """

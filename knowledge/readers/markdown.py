@@ -18,7 +18,6 @@ from knowledge.readers.common import clean, clean_cell, columns, decode, group_r
 from knowledge.readers.plain import RULE, Layout
 from knowledge.types import Fragment, Style
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s+\S+.*")
@@ -31,7 +30,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|i|u|s|a|em|strong|span|su[bp]|p|div|center|font|code|mark|small|del|ins)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _UNDERSCORES = re.compile(r"(?<!_)__(?!_)(.+?)(?<!_)__(?!_)|(?<![\w_])_(?=[^\s_])([^_]+)(?<=\S)_(?![\w_])")
@@ -53,7 +52,7 @@ def fragments(text: str, *, tables: count[int] | None = None, layout: Layout | N
     "| TT | Nhiệm vụ |" -> cells "TT", "Nhiệm vụ", header where a "|---|---|" follows
     """
     tables = count() if tables is None else tables
-    lines = [_QUOTE.sub("", line) for line in _COMMENT.sub("", text).splitlines()]
+    lines = [_QUOTE.sub("", line) for line in _uncommented(text).splitlines()]
     layout, at, waiting = layout or Layout.of(lines), 0, list[str]()
     while at < len(lines):
         special, taken = _special(lines, at, tables)
@@ -65,6 +64,12 @@ def fragments(text: str, *, tables: count[int] | None = None, layout: Layout | N
             yield from special
         at += taken
     yield from _paragraphs(waiting, layout)
+
+
+def _uncommented(text: str) -> str:
+    before, *rest = text.split("<!--")
+    closed = (part.partition("-->") for part in rest)
+    return before + "".join(after if end else f"<!--{comment}" for comment, end, after in closed)
 
 
 def _special(lines: Sequence[str], at: int, tables: count[int]) -> tuple[Sequence[Fragment] | None, int]:

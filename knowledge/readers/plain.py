@@ -57,15 +57,13 @@ class Layout:
 
         "a) Đến năm 2030,", "trên 90% hộ.", "b) Khác" -> "a) Đến năm 2030, trên 90% hộ.", "b) Khác"
         """
-        joined: list[str] = []
-        last = ""
+        runs: list[list[str]] = []
         for line in lines:
-            if joined and self._continues(last, line):
-                joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+            if runs and self._continues(runs[-1][-1], line):
+                runs[-1].append(line)
             else:
-                joined.append(line)
-            last = line
-        return joined
+                runs.append([line])
+        return [" ".join(map(str.strip, run)) for run in runs]
 
     def _continues(self, last: str, line: str) -> bool:
         said, full = _bare(last).rstrip(" *_"), len(last) > 0.75 * self.width

@@ -80,6 +80,12 @@ def test_looks_crawled(text: str, crawled: bool) -> None:
     assert looks_crawled(text) is crawled
 
 
+@pytest.mark.parametrize("cells", [100, 1000])
+def test_what_is_no_table_is_kept(cells: int, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("|\nabc\n" * cells, encoding="utf-8")
+    assert " ".join(f.text for f in read_crawled(tmp_path / "a.md")).split().count("abc") == cells
+
+
 def test_a_bar_never_ends_the_reading(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("|\n|\n|\n|\n|\nchữ còn lại", encoding="utf-8")
-    assert read_crawled(tmp_path / "a.md") == ()
+    assert [f.text for f in read_crawled(tmp_path / "a.md")] == ["chữ còn lại"]
