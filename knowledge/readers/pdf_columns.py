@@ -93,19 +93,18 @@ def _region(bands: Sequence[_Band], start: int) -> tuple[int, float | None]:
     """Where the two columns that begin with band `start` end, and the x that parts them."""
     if len(bands[start].lines) < 2:
         return start, None
-    gaps, end, last_split = _gaps(bands[start : start + 1]), start + 1, start + 1
+    gaps, end = _gaps(bands[start : start + 1]), start + 1
     while end < len(bands) and bands[end].box.y0 - bands[end - 1].box.y1 < _NEAR * bands[end].lines[0].size:
         shared = _gaps(bands[start : end + 1])
         if not shared:
             break
         gaps, end = shared, end + 1
-        if len(bands[end - 1].lines) > 1:
-            last_split = end
-    widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
-    if last_split == start + 1 and widest[1] - widest[0] < _WIDE * bands[start].lines[0].size:
+    white, gutter = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+    right = [i for i in range(start, end) if bands[i].lines[-1].box.x0 >= gutter]
+    left = [i for i in range(start, end) if bands[i].lines[0].box.x0 < gutter]
+    if gutter - white < _WIDE * bands[start].lines[0].size and min(len(left), len(right)) < 2:
         return start, None
-    gutter = widest[1]
-    return _tail(bands, start, last_split, end, gutter), gutter
+    return _tail(bands, start, right[-1] + 1, end, gutter), gutter
 
 
 def _tail(bands: Sequence[_Band], start: int, split: int, end: int, gutter: float) -> int:

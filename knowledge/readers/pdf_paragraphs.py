@@ -68,7 +68,7 @@ def _goes_on(group: Sequence[Placed], new: Placed) -> bool:
         return last.page != new.page and _over_page(group, new)
     if two.base - one.base > last.leading + _MORE_LEADING * two.size:
         return False
-    if last.centred and new.centred and (one.text.isupper() or one.bold or one.italic):
+    if last.centred and new.centred and (one.text.isupper() or one.bold or one.italic or two.text[0].islower()):
         return _title_goes_on(one, two)
     if (one.bold, one.italic) != (two.bold, two.italic) and (two.text[0].isupper() or two.text[0] == "("):
         return False
