@@ -40,6 +40,8 @@ _TIMES = {word: Decimal(value) for word, value in
           (("đôi", 2), ("rưỡi", "1.5"), ("ba", 3), ("bốn", 4), ("năm", 5), ("mười", 10))}  # fmt: skip
 _MULTIPLE = in_both_scripts(rf"(?<!\w)gấp (?P<times>{'|'.join(_TIMES)})(?: lần)?(?!\w| mươi| trăm)")
 _FROM = in_both_scripts(r"(?<!\w)từ $")
+
+
 @lru_cache(maxsize=1)
 def _comparators() -> tuple[Both, dict[str, str]]:
     """The pattern of a comparison at the end of what stands before a number, and the sign of each."""
