@@ -48,8 +48,9 @@ class Interruption:
 
 
 def say(line: str) -> None:
-    """One line for whoever is watching."""
-    print(line, flush=True)
+    """One line for whoever is watching, in one piece though two lanes may speak at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def files_under(paths: Iterable[Path]) -> list[Path]:
