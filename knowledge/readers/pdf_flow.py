@@ -12,6 +12,7 @@ from knowledge.readers.pdf_margins import margin_words
 from knowledge.readers.pdf_page import Page
 from knowledge.readers.pdf_paragraphs import Placed, paragraphs
 from knowledge.readers.pdf_tables import Table, continues, find_tables, join_tables, row_fragments
+from knowledge.readers.pdf_unruled import unruled_table
 from knowledge.types import Fragment
 
 _LEADING = 1.2  # of the size, where a page has too few lines to tell
@@ -42,6 +43,9 @@ def _ordered(page: Page, tables: Sequence[Table], lines: Sequence[Line], right: 
     for stop, table in zip(stops, [*tables, None], strict=True):
         for column in columns_of(line for line in lines if top <= line.base < stop):
             number += 1
+            if column.edges:
+                yield unruled_table(column, page.number)
+                continue
             yield from _placed(column, page, left, right, leading, number)
         if table is not None:
             yield table

@@ -23,7 +23,8 @@ _INDENT = 0.8  # of the size
 _MORE_LEADING = 0.3  # of the size: white between paragraphs beyond that between lines
 _RAGGED = 0.25  # of the width: how short a line may be that a small letter continues
 _ENDS = (".", ":", ";", "!", "?")
-_CENTRED = 24.0  # points that the white on both sides may differ by
+_OFF = 24.0  # points that the white on both sides of a centred line may differ by
+_WHITE = 3.0  # of the size: more than a first line is indented
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,18 @@ class Placed:
 
     @property
     def centred(self) -> bool:
-        """In the middle of its column or of the page."""
-        box, size = self.line.box, self.line.size
-        sides = [(self.left, self.right), (0.0, self.page_width)] if self.alone else [(self.left, self.right)]
-        around = [(box.x0 - left, right - box.x1) for left, right in sides]
-        return any(abs(one - two) < _CENTRED and min(one, two) > 2 * size for one, two in around)
+        """In the middle of its column or of the page, with white on both sides."""
+        return any(abs(one - two) < _OFF and min(one, two) > _WHITE * self.line.size for one, two in self._sides())
+
+    @property
+    def balanced(self) -> bool:
+        """In the middle, but perhaps as wide as the column: a line of a long title."""
+        return any(abs(one - two) < _OFF for one, two in self._sides())
+
+    def _sides(self) -> list[tuple[float, float]]:
+        box = self.line.box
+        within = [(self.left, self.right), (0.0, self.page_width)] if self.alone else [(self.left, self.right)]
+        return [(box.x0 - left, right - box.x1) for left, right in within]
 
 
 def paragraphs(lines: Sequence[Placed]) -> list[Fragment]:
@@ -56,7 +64,8 @@ def paragraphs(lines: Sequence[Placed]) -> list[Fragment]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_fragment(group) for group in groups]
+    fragments = map(_fragment, groups)
+    return [fragment for fragment in fragments if any(map(str.isalnum, fragment.text))]
 
 
 def _goes_on(group: Sequence[Placed], new: Placed) -> bool:
@@ -68,7 +77,8 @@ def _goes_on(group: Sequence[Placed], new: Placed) -> bool:
         return last.page != new.page and _over_page(group, new)
     if two.base - one.base > last.leading + _MORE_LEADING * two.size:
         return False
-    if last.centred and new.centred and (one.text.isupper() or one.bold or one.italic or two.text[0].islower()):
+    titular = (last.centred or new.centred) and last.balanced and new.balanced
+    if titular and (one.text.isupper() or one.bold or one.italic or two.text[0].islower()):
         return _title_goes_on(one, two)
     if (one.bold, one.italic) != (two.bold, two.italic) and (two.text[0].isupper() or two.text[0] == "("):
         return False
@@ -127,7 +137,7 @@ def _fragment(group: Sequence[Placed]) -> Fragment:
     style = Style(
         bold=all(line.bold for line in lines),
         italic=all(line.italic for line in lines),
-        centred=all(placed.centred for placed in group),
+        centred=any(placed.centred for placed in group) and all(placed.balanced for placed in group),
         size=first.line.size,
     )
     return Fragment(text, first.page, box, style)
