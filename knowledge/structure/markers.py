@@ -8,6 +8,7 @@ An annex (PHỤ LỤC) stands beside the whole and begins a numbering of its own
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -42,20 +43,23 @@ class Marker:
     body: int
 
 
-_ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
-_WORD_NUMBER = r"(?:thứ\s+\w+|" + _ROMAN + r"|\d+|[A-Z])"
-_ANNEX = "(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU|Biểu)"
+_ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_WORD_NUMBER = r"(?:thứ\s+\w+|" + _ROMAN + r"(?!\w)|\d+|[A-Z](?!\w))"  # not "MỤC TIÊU", "CHƯƠNG TRÌNH"
+_ANNEX_NUMBER = rf"\s+(?:(?:số|SỐ)\s+)?(?:{_ROMAN}(?!\w)|\d+)(?:[.\-]?\d+|-?[A-Z](?!\w))*"
+_ANNEX = (
+    rf"(?:(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu)(?:{_ANNEX_NUMBER})?|(?:BIỂU|Biểu){_ANNEX_NUMBER})"  # not "Biểu dương"
+)
 _FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.ANNEX, re.compile(rf"{_ANNEX}(?:\s+(?:số\s+)?(?:{_ROMAN}|\d+)(?:[.\-]?\d+)*)?\s*(?:[.:\-]\s*|(?=[\s(]|$))")),
+    (Rank.ANNEX, re.compile(rf"{_ANNEX}\s*(?:[.:\-]\s*|(?=[\s(]|$))")),
     (Rank.PART, re.compile(rf"(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|{_WORD_NUMBER})\s*[.:\-]?\s*(?=[\sA-ZĐÀ-Ỹ(]|$)")),
     (Rank.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+{_WORD_NUMBER}\s*[.:\-]?\s*")),
     (Rank.SECTION, re.compile(rf"(?:MỤC|Mục)\s+{_WORD_NUMBER}\s*(?:[.:\-]\s*|(?=[A-ZĐÀ-Ỹ]|$))")),
     (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:]\s*")),
-    (Rank.ROMAN, re.compile(rf"{_ROMAN}\s*(?:[./)]|\s-)\s*(?=\D|$)")),
+    (Rank.ROMAN, re.compile(rf"{_ROMAN}\s*(?:[./)]|\s-|-(?=\s))\s*(?=\D|$)")),
     (Rank.DECIMAL4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
     (Rank.DECIMAL3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
     (Rank.DECIMAL, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?![\d%]|tỷ|triệu|nghìn|đồng|lần)")),
-    (Rank.NUMBER, re.compile(r"\d{1,3}\s*[.)/](?![\d])\s*")),
+    (Rank.NUMBER, re.compile(r"\d{1,3}\s*[.)/](?!\d|[A-ZĐ]{1,5}-)\s*")),
     (Rank.LETTER, re.compile(r"[a-zđ]{1,2}(?:\.\d+)?\s*[).](?!\w{2,}\.)\s*")),
     (Rank.UPPER, re.compile(r"[A-ZĐ]\.\s+")),
     (Rank.BRACKET, re.compile(r"\((?:\d{1,2}|[a-zđ]|i{1,3}|iv|v|vi{1,3})\)\s*")),
@@ -78,18 +82,33 @@ def read_marker(text: str) -> Marker | None:
 
 
 _INLINE = re.compile(r"(?<=[;:.,])\s+(?=\(?(?:[a-zđ]|\d{1,2}|i{1,3}|iv|v)\)\s)")
+_FIRST = re.compile(r"\(?(?:[a-zđ]|\d{1,2}|i{1,3}|iv|v)\)\s")
+_SERIES = (
+    list("abcdđeghiklmnopqrstuvxy"),
+    list("abcdefgh"),
+    [str(n) for n in range(1, 100)],
+    ["i", "ii", "iii", "iv", "v"],
+)
 
 
 def inline_items(text: str) -> list[tuple[int, int]]:
     """Where the items of a list written within one paragraph begin and end; nothing where there are fewer than two.
 
-    "Gồm: a) Sở Y tế; b) Sở Nội vụ." -> [(0, 4), (5, 17), (18, 31)]
+    "Gồm: a) Sở Y tế; b) Sở Nội vụ." -> [(0, 4), (5, 16), (17, 30)]
 
     The markers have to count up (a, b, c or 1, 2, 3) or the brackets are something else.
     """
     starts = [m.end() for m in _INLINE.finditer(text)]
-    marks = [text[s:].lstrip("(").split(")")[0] for s in starts]
-    if len(starts) < 2 or (marks[0] not in ("a", "1", "i") and not text.startswith(("a)", "1)", "(1)", "(a)", "(i)"))):
+    items = [0, *starts] if _FIRST.match(text) else starts
+    if len(items) < 2 or not (_count_up(text, items) or _count_up(text, starts)):
         return []
-    cuts = [0, *starts, len(text)]
-    return [(a, len(text[:b].rstrip())) for a, b in pairwise(cuts)]
+    return [(a, len(text[:b].rstrip())) for a, b in pairwise([0, *starts, len(text)])]
+
+
+def _count_up(text: str, items: Sequence[int]) -> bool:
+    """Whether each marker opens a series or follows one that was there: 1, 2, a, b, 3."""
+    marks = [text[s:].lstrip("(").split(")")[0] for s in items]
+    return len(marks) > 1 and all(
+        any(m == series[0] or m in series and series[series.index(m) - 1] in marks[:n] for series in _SERIES)
+        for n, m in enumerate(marks)
+    )

@@ -20,16 +20,26 @@ _RECIPIENTS = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
 
 @dataclass
 class _Stack:
-    """The headings above the present line. A new one evicts all of its own rank or deeper."""
+    """The headings above the present line. A new one evicts all of its own rank or deeper.
 
-    entries: list[tuple[int, str]] = field(default_factory=list)
+    A lead-in without a marker ("Phấn đấu đến năm 2030:") stands half a rank above the items that it turns out to open.
+    """
 
-    def push(self, rank: int, text: str) -> None:
+    entries: list[tuple[float, str]] = field(default_factory=list)
+
+    def push(self, rank: float, text: str) -> None:
         self.drop(rank)
         self.entries.append((rank, text))
 
-    def drop(self, rank: int) -> None:
+    def drop(self, rank: float) -> None:
         self.entries = [e for e in self.entries if e[0] < rank]
+
+    def drop_leads(self) -> None:
+        self.entries = [e for e in self.entries if e[0] == int(e[0])]
+
+    def settle_lead(self, rank: int) -> None:
+        if self.entries and self.entries[-1][0] == _LEAD:
+            self.push(rank - 0.5, self.entries.pop()[1])
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -37,7 +47,7 @@ class _Stack:
 
 
 _LOOK = Rank.ROMAN  # a bold or capital line without a number stands as deep as "I."
-_LEAD = Rank.DASH  # "Phấn đấu đến năm 2030:" opens a list of dashes
+_LEAD = Rank.PLUS + 0.5  # a lead-in until its first item tells how deep it stands
 
 
 def outline(fragments: Iterable[Fragment]) -> tuple[Block, ...]:
@@ -138,6 +148,7 @@ def _capital(text: str) -> bool:
 def _heading(fragment: Fragment, text: str, marker: Marker | None, stack: _Stack) -> Iterator[Block]:
     rank = int(marker.rank) if marker else int(_LOOK)
     title = f"{fragment.style.marker} {text}" if fragment.style.marker else text
+    stack.drop_leads()
     if rank == Rank.ANNEX:
         stack.drop(0)
     path = tuple(t for r, t in stack.entries if r < rank and t)
@@ -147,15 +158,19 @@ def _heading(fragment: Fragment, text: str, marker: Marker | None, stack: _Stack
 
 def _items(fragment: Fragment, text: str, marker: Marker | None, stack: _Stack) -> Iterator[Block]:
     if marker:
-        stack.drop(int(marker.rank))
-    elif stack.entries and stack.entries[-1][0] >= _LEAD:
-        stack.drop(int(_LEAD))
-    for number, (start, end) in enumerate(inline_items(text) or [(0, len(text))]):
+        stack.settle_lead(marker.rank)
+        stack.drop(marker.rank)
+    else:
+        stack.drop_leads()
+    pieces = inline_items(text) or [(0, len(text))]
+    for number, (start, end) in enumerate(pieces):
         piece = text[start:end]
         own = marker if number == 0 else read_marker(piece)
         kind = Kind.ITEM if own else Kind.PARAGRAPH
         rank = int(own.rank) if own else 0
-        path = tuple(t for r, t in stack.entries if not own or r < rank)
+        path = stack.path if number else tuple(t for r, t in stack.entries if not own or r < rank)
         yield Block(0, kind, piece, own.text if own else "", rank, path, (), fragment.page, fragment.box)
-        if piece.endswith(":") and len(piece) <= _MOST_LEAD:
-            stack.push(rank or int(_LEAD), piece.rstrip(": "))
+        if number == 0 and piece.endswith(":") and len(piece) <= _MOST_LEAD:
+            stack.push(rank or _LEAD, piece.rstrip(": "))
+    if len(pieces) > 1:
+        stack.drop_leads()
