@@ -42,6 +42,7 @@ _PARTS = ("tỉnh ủy", "thành ủy", "tinh uy", "thanh uy")  # they also end 
 _HARD = re.compile(r"\s*[;\n•|]\s*|^\s*[-+*]\s+|\.\s*$")
 _NEXT = rf"(?=[{CAPITAL}]|(?:các|những|một số|toàn thể)\s)"
 _SOFT = re.compile(rf"\s*[,/]\s*(?:và\s+)?{_NEXT}|\s+và\s+{_NEXT}")
+_PART = re.compile(r"[\s.,;:+*/–-]*(.*?)[\s.,;:+*/–-]*", re.DOTALL)
 _NOTHING_BETWEEN = re.compile(r"[\s,/&]*(?:(?:và|cùng với|cùng)\s)?[\s,/]*", re.IGNORECASE)
 
 
@@ -72,10 +73,9 @@ def split_agencies(cell: str) -> list[AgencySpan]:
     spans = find_agencies(cell)
     parts, start = [], 0
     for cut_start, cut_end in sorted({*_separators(cell, spans), *_seams(cell, spans), (len(cell), len(cell))}):
-        said = cell[start:cut_start].strip(" \t\r\n.,;:-+*/")
-        if cut_start >= start and any(c.isalpha() for c in said):
-            at = cell.index(said, start)
-            parts.append(AgencySpan(_part_name(said, at, spans), said, at, at + len(said)))
+        part = _PART.fullmatch(cell, start, max(start, cut_start))
+        if part and any(c.isalpha() for c in part[1]):
+            parts.append(_span(cell, _part_name(part[1], part.start(1), spans), part.start(1), part.end(1)))
         start = max(start, cut_end)
     return parts
 

@@ -61,7 +61,9 @@ def test_fold(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
-@pytest.mark.parametrize(("text", "accented"), [("chỉ tiêu", True), ("chi tieu", False), ("Đ", True), ("80% CNTT", False)])
+@pytest.mark.parametrize(
+    ("text", "accented"), [("chỉ tiêu", True), ("chi tieu", False), ("Đ", True), ("80% CNTT", False)]
+)
 def test_has_accents(text: str, accented: bool) -> None:
     assert has_accents(text) is accented
 
