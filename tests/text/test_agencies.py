@@ -126,7 +126,7 @@ def test_agencies_within_a_sentence(text: str, said: list[str]) -> None:
         ("Viện, Trường; nhà đầu tư", ["Viện", "Trường", "nhà đầu tư"]),
         ("VTV, VOV, TTXVN", ["VTV", "VOV", "TTXVN"]),
         ("Doanh nghiệp, sở, ban, ngành có liên quan", ["Doanh nghiệp, sở, ban, ngành có liên quan"]),
-        ("Công ty Nước sạch; Đài Phát thanh, Ủy ban Kiểm tra", ["Công ty Nước sạch", "Đài Phát thanh", "Ủy ban Kiểm tra"]),
+        ("Công ty Nước; Đài Phát thanh, Ủy ban Kiểm tra", ["Công ty Nước", "Đài Phát thanh", "Ủy ban Kiểm tra"]),
         ("Sở Y tế (chủ trì)", ["Sở Y tế (chủ trì)"]),
         ("Địa phương được chọn", ["Địa phương được chọn"]),
         ("-", []),

@@ -179,7 +179,7 @@ def test_what_is_no_deadline(text: str) -> None:
     ("text", "said"),
     [
         ("phấn đấu đến năm 2025 đạt 80%", ["đến năm 2025"]),
-        ("báo cáo trước ngày 15 tháng 6 và trước ngày 01 tháng 12", ["trước ngày 15 tháng 6", "trước ngày 01 tháng 12"]),
+        ("trước ngày 15 tháng 6 và trước ngày 01 tháng 12", ["trước ngày 15 tháng 6", "trước ngày 01 tháng 12"]),
         ("thực hiện Luật số 1/2025/QH15, xong trước 30/6/2026", ["trước 30/6/2026"]),
         ("năm 2026 đạt 50%, năm 2030 đạt 80%", ["năm 2026", "năm 2030"]),
         ("03 năm 2026 - 2028", ["năm 2026 - 2028"]),

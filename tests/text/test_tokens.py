@@ -8,7 +8,10 @@ from knowledge.text.normalise import compose, normalise
 from knowledge.text.tokens import domain_terms, folded, search_syllables, search_words, syllables, words
 
 PIECES = st.sampled_from(
-    ["chuyển đổi số", "Uỷ ban", "80,5%", "617/KH-UBND", "TT&TT", "  ", "\n", "–", "(", ")", "a", "dịch vụ công", "…", "_", "số", "Chuyển"]
+    [
+    "chuyển đổi số", "Uỷ ban", "80,5%", "617/KH-UBND", "TT&TT", "  ", "\n", "–", "(", ")", "a", "dịch vụ công",
+    "…", "_", "số", "Chuyển",
+]  # fmt: skip
 )
 
 
