@@ -31,4 +31,4 @@ def test_a_visitor_asks_and_sees_the_answer_with_its_source(page, assistant):
     source = log.get_by_role("region", name="Nguồn").first
     expect(source).to_be_visible(timeout=30_000)
     expect(source).to_contain_text("80%")
-    expect(log.locator("strong", has_text="80%").first).to_be_visible()
+    expect(log.get_by_role("paragraph").filter(has_text="80%").first).to_be_visible()

@@ -39,7 +39,7 @@ def test_rasa_and_the_actions_listen_on_this_machine_only(assistant):
 def test_while_rasa_is_away_the_visitor_is_told_and_then_it_recovers(assistant, conversation):
     assistant.family()["rasa"].kill()
     response = conversation.post(QUESTION)
-    assert response.status_code == 503
+    assert response.status_code in (502, 503)  # 502 where a connection kept open breaks under the question
     assert response.json()["error"]
     assert answers_again(conversation)
 
