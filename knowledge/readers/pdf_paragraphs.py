@@ -123,11 +123,13 @@ def _title_goes_on(one: Line, two: Line) -> bool:
 
 def _over_page(group: Sequence[Placed], new: Placed) -> bool:
     last, text = group[-1], new.line.text
-    if not (last.alone and new.alone) or last.line.bold != new.line.bold or last.centred:
+    if not (last.alone and new.alone) or last.line.bold != new.line.bold or (last.centred and last.line.bold):
         return False
-    if _STRONG.match(text) or _WEAK.match(text) or not _full(last, new) or _indented(group, new):
+    if _STRONG.match(text) or _WEAK.match(text) or _indented(group, new):
         return False
-    return not last.line.text.endswith(_ENDS) or text[0].islower()
+    if last.line.text.endswith(_ENDS):
+        return text[0].islower() and _full(last, new)
+    return text[0].islower() or _full(last, new)
 
 
 def _fragment(group: Sequence[Placed]) -> Fragment:
@@ -137,7 +139,13 @@ def _fragment(group: Sequence[Placed]) -> Fragment:
     style = Style(
         bold=all(line.bold for line in lines),
         italic=all(line.italic for line in lines),
-        centred=any(placed.centred for placed in group) and all(placed.balanced for placed in group),
+        centred=any(placed.centred for placed in group) and _one_axis(lines),
         size=first.line.size,
     )
     return Fragment(text, first.page, box, style)
+
+
+def _one_axis(lines: Sequence[Line]) -> bool:
+    """Whether the lines have their middles one below the other."""
+    middles = [(line.box.x0 + line.box.x1) / 2 for line in lines]
+    return max(middles) - min(middles) < _OFF / 2

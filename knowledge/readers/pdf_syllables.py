@@ -42,8 +42,8 @@ def is_syllable(word: str) -> bool:
 
 
 def begins_syllable(text: str) -> bool:
-    """Whether a syllable can begin so: "ngh" yes, "thuâtd" no."""
-    return toneless(text) in _beginnings()
+    """Whether a syllable can begin so: "ngh" yes, "thuậtd" and "dựá" (two tones) no."""
+    return toneless(text) in _beginnings() and len(_TONES.findall(unicodedata.normalize("NFD", text))) < 2
 
 
 def vietnamese_share(text: str) -> float:
