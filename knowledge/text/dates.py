@@ -62,6 +62,7 @@ _ONWARD = in_both_scripts(r" ?(?:trở đi|trở về sau|và (?:những|các) n
 _BARE_CELL = in_both_scripts(
     r"(?:[^\w]|_|(?:19|20)\d\d|và|hoặc|đến|năm|giai đoạn|(?:những|các) năm tiếp theo)*"
 )
+_DATELINE = in_both_scripts(r"[^\d,;:.|]{2,30}, ?ngày \d+ tháng \d+ năm \d+[^\w]*")  # where and when it was signed
 _WINDOW = 70
 
 
@@ -75,7 +76,7 @@ def _leads() -> Both:
 @lru_cache(maxsize=1)
 def _citations() -> Both:
     """What stands right before a date that is no deadline: a document's number or name, a meeting, "so với"."""
-    number = r"\d[\w./&-]*[/-][a-zđ][\w./&-]*(?: của [^,.;]{1,40})?"
+    number = r"\d[\w./&-]*[/-] ?[a-zđ][\w./&-]*(?: của [^,.;]{1,40})?"
     words = any_of(lexicon("contexts")["citing"])
     return in_both_scripts(rf"(?:{number}|(?<!\w)(?:{words}|luật[^,.;]{{0,60}}))[ ,]*(?:ngày |năm )?$")
 
@@ -128,6 +129,8 @@ def find_deadlines(text: str, *, issued_on: date | None = None) -> list[Deadline
     "tháng 12", "trong năm nay"      -> relative: told from `issued_on`; dates are None without it
     """
     source, way = reading(text)
+    if _DATELINE[way].fullmatch(source):
+        return []
     taken: list[DeadlineSpan] = []
     for start, end, deadline in _standing(source, way, text, issued_on):
         taken.append(DeadlineSpan(deadline, text[start:end], start, end))

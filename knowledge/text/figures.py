@@ -77,11 +77,12 @@ class Figure:
         return not self.said[0].isdigit()
 
 
-def figure_at(text: str, source: str, way: int, at: int, *, cell: bool) -> Figure | None:
-    """The next number from `at` on, as it is written and whatever it may mean."""
+def figure_at(text: str, source: str, way: int, at: int, *, taken: int, cell: bool) -> Figure | None:
+    """The next number from `at` on, whatever it may mean; what lies before `taken` belongs to another."""
     while match := _core()[way].search(source, at):
         if _may_count(match):
-            return _figure(match, text, source, way, cell)
+            before = source[max(taken, match.start() - _WINDOW) : match.start()]
+            return _figure(match, before, text, source, way, cell)
         at = match.end("low")
     return None
 
@@ -92,7 +93,7 @@ def _may_count(match: re.Match[str]) -> bool:
     return said[0].isdigit() or " " in said or bool(match["unit"]) and said not in _NO_COUNT
 
 
-def _figure(match: re.Match[str], text: str, source: str, way: int, cell: bool) -> Figure:
+def _figure(match: re.Match[str], before: str, text: str, source: str, way: int, cell: bool) -> Figure:
     low, high = parse_number(match["low"]) or Decimal(0), parse_number(match["high"] or "")
     start, end = _unit_span(match)
     own = match["unit1"] or ""  # of the first number of a range
@@ -104,7 +105,6 @@ def _figure(match: re.Match[str], text: str, source: str, way: int, cell: bool) 
     if not known and high is None and not tail:
         end = _noun_end(text, source, end)
     unit = " ".join(((match["of"] or "") + " " + text[start:end]).split())
-    before = source[max(0, match.start() - _WINDOW) : match.start()]
     end = match.end("tail") if tail else end
     return Figure(low, high, unit, known, match["low"], tail, match.start(), end, before, text, source, way, cell)
 

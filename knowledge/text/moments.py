@@ -30,7 +30,7 @@ _MOMENT = in_both_scripts(
     rf"|(?P<part9>cuối|đầu|giữa|hết) (?P<y9>{_YEAR})(?![/\w])"
     rf"|(?:(?P<part10>cuối|giữa) )?năm (?P<now>nay|này|tới|sau)(?!\w)"
     r"|(?P<ends>(?:cuối|giữa) năm|(?:tháng|quý) này)(?!\w)"
-    rf"|(?P<bare>{_YEAR})(?![/\w%]| %)"
+    rf"|(?P<bare>20[0-6]\d(?!\d|[.,]\d))(?![/\w%]| %)"
     r")"
 )
 

@@ -98,12 +98,14 @@ def format_quantity(quantity: Quantity) -> str:
 def _spans(text: str, source: str, way: int, *, cell: bool) -> Iterator[QuantitySpan]:
     found = [(m.start(), m.end(), Quantity("=", value, value, "lần")) for m, value in _multiples(source, way)]
     taken = [(m.start, m.end) for m in find_moments(text) if not m.bare] + [(start, end) for start, end, _ in found]
-    at = 0
-    while figure := figure_at(text, source, way, at, cell=cell):
+    at = last = 0
+    while figure := figure_at(text, source, way, at, taken=last, cell=cell):
         free = all(figure.end <= start or end <= figure.start for start, end in taken)
         read = _read(figure) if free else None
-        found += [read] if read else []
-        at = read[1] if read else figure.start + len(figure.said)
+        if read:
+            found.append(read)
+            last = read[1]
+        at = last if read else figure.start + len(figure.said)
     for start, end, quantity in sorted(found, key=lambda f: f[0]):
         yield QuantitySpan(quantity, text[start:end], start, end)
 
