@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.structure.markers import read_marker
 from knowledge.text.cities import find_cities
 from knowledge.text.normalise import normalise, squeeze
 from knowledge.text.places import NATION, find_places
@@ -27,6 +28,7 @@ _KINDS = (
 )  # fmt: skip
 _KIND = re.compile("|".join(_KINDS))
 _STATE = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do", re.IGNORECASE)
+_LEFT_COLUMN = re.compile(rf"{_STATE.pattern}|\s\|\s|[-_]{{3,}}|\bsố\s*:", re.IGNORECASE)  # what ends it
 _ISSUER = re.compile(
     r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THỦ TƯỚNG CHÍNH PHỦ|VĂN PHÒNG CHÍNH PHỦ|"
     r"CHÍNH PHỦ|ỦY BAN THƯỜNG VỤ QUỐC HỘI|QUỐC HỘI|BỘ [A-ZĐÀ-Ỹ]|SỞ [A-ZĐÀ-Ỹ]|"
@@ -98,7 +100,7 @@ _TITLE_ENDS = re.compile(
 def _title_lines(lines: Sequence[str], *, have: bool) -> list[str]:
     found: list[str] = []
     for line in lines:
-        if (have or found) and (_TITLE_ENDS.match(line) or len(line) > 400):
+        if read_marker(line) or (have or found) and (_TITLE_ENDS.match(line) or len(line) > 400):
             break
         if _TITLE_ENDS.match(line) and not line.isupper():
             break
@@ -112,10 +114,10 @@ def _title_lines(lines: Sequence[str], *, have: bool) -> list[str]:
 
 def _issuer(lines: Sequence[str]) -> str | None:
     for at, line in enumerate(lines[:8]):
-        line = _STATE.split(line)[0].strip(" -|")
+        line = _LEFT_COLUMN.split(line)[0].strip(" -|_")
         if not line.isupper() or not _ISSUER.match(line):
             continue
-        below = _STATE.split(lines[at + 1])[0].strip(" -|") if at + 1 < len(lines) else ""
+        below = _LEFT_COLUMN.split(lines[at + 1])[0].strip(" -|_") if at + 1 < len(lines) else ""
         if re.match(r"(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU)\s", below) and below.isupper():
             line = f"{line} {below}"
         if line.startswith(("UBND", "ỦY BAN NHÂN DÂN")) and below and _ISSUER.match(below) and below.isupper():
@@ -159,7 +161,8 @@ def _article(lines: Sequence[str], fragments: Sequence[Fragment], fallback: str)
     title = next((line for line in lines if 20 <= len(line) <= 200 and not line.startswith("null ")), fallback)
     named = Counter(name for f in fragments for name in _named(f.text))
     place = named.most_common(1)[0][0] if named else None
-    return Head(title, place=place, issued_on=_date(_ARTICLE_DATE, [line for line in lines[:6] if len(line) <= _DATELINE]), kind="Bài viết")
+    dated = [line for line in lines[:6] if len(line) <= _DATELINE]
+    return Head(title, place=place, issued_on=_date(_ARTICLE_DATE, dated), kind="Bài viết")
 
 
 _PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]+ )+[A-Z][a-z]+")

@@ -123,8 +123,10 @@ def _is_column_numbers(row: Fragment) -> bool:
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
+    """(1), (2), (3) or A, B, 1, 2, 3=1+2."""
     numbers = [int(d.group()) for t in texts if (d := re.search(r"\d+", t))]
-    return len(numbers) >= len(texts) - 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    letters = "".join(t for t in texts if not re.search(r"\d", t))
+    return "ABCDEF".startswith(letters) and len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _group(row: Fragment, width: int) -> str | None:
