@@ -53,7 +53,7 @@ def _is_sheet(path: Path) -> bool:
 
 def _convert(path: Path, target: str, folder: Path) -> Path:
     package = "libreoffice-calc" if target == "xlsx" else "libreoffice-writer"
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = office()
     if program is None:
         raise UnreadableDocument(path.name, "LibreOffice is not installed", f"Install the Debian package {package}.")
     source = folder / f"source{path.suffix.lower()}"
@@ -66,6 +66,11 @@ def _convert(path: Path, target: str, folder: Path) -> Path:
         reason = f"LibreOffice cannot read it ({said or 'no reason given'})"
         raise UnreadableDocument(path.name, reason, f"Check that {package} is installed and the file is not locked.")
     return converted
+
+
+def office() -> str | None:
+    """The path of LibreOffice; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def _run(command: list[str], path: Path) -> str:

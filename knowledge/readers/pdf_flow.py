@@ -25,13 +25,15 @@ def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
     lines = [lines_of(w for w in words if w not in out) for (_, words), out in zip(parts, margins, strict=True)]
     right = [max((line.box.x1 for line in own), default=0.0) for own in lines]
     usual = statistics.median(right) if right else 0.0
-    flow: list[Placed | Table] = []
+    flow: list[Placed | list[Table]] = []
     for page, (tables, _), own, far in zip(pages, parts, lines, right, strict=True):
         for item in _ordered(page, tables, own, max(far, usual)):
-            if isinstance(item, Table) and flow and isinstance(flow[-1], Table) and continues(flow[-1], item):
-                flow[-1] = join_tables(flow[-1], item)
-            else:
+            if isinstance(item, Placed):
                 flow.append(item)
+            elif flow and isinstance(flow[-1], list) and continues(flow[-1][-1], item):
+                flow[-1].append(item)
+            else:
+                flow.append([item])
     yield from _fragments(flow)
 
 
@@ -67,7 +69,7 @@ def _leading(lines: Sequence[Line]) -> float:
     return steps[len(steps) // 5] if len(steps) > 4 else _LEADING
 
 
-def _fragments(flow: Sequence[Placed | Table]) -> Iterator[Fragment]:
+def _fragments(flow: Sequence[Placed | list[Table]]) -> Iterator[Fragment]:
     run: list[Placed] = []
     ordinal = 0
     for item in flow:
@@ -75,6 +77,6 @@ def _fragments(flow: Sequence[Placed | Table]) -> Iterator[Fragment]:
             run.append(item)
             continue
         yield from paragraphs(run)
-        yield from row_fragments(item, ordinal)
+        yield from row_fragments(join_tables(item), ordinal)
         run, ordinal = [], ordinal + 1
     yield from paragraphs(run)

@@ -18,6 +18,7 @@ Place = tuple[int, int]  # row and column in the grid
 _SAME = 3.0  # points: lines closer than this are one line, ends closer than this touch
 _SAME_COLUMN = 6.0
 _ALIKE = 0.9
+_MOST = 1_000_000  # crossings of lines: a chart or a drawing has more than any table
 _COVER = 0.6  # of a cell's side: a shorter line is no border of it
 
 
@@ -98,6 +99,8 @@ def _components(rulings: Iterable[Ruling]) -> list[tuple[list[Drawn], list[Drawn
     across = [line for line in _joined(flat) if line[2] - line[1] > 2 * _SAME]
     down = [line for line in _joined(tall) if line[2] - line[1] > 2 * _SAME]
     parts: dict[int, tuple[list[Drawn], list[Drawn]]] = {}
+    if len(across) * len(down) > _MOST:
+        return []
     group = list(range(len(across) + len(down)))
 
     def find(i: int) -> int:
@@ -111,7 +114,7 @@ def _components(rulings: Iterable[Ruling]) -> list[tuple[list[Drawn], list[Drawn
                 group[find(i)] = find(j)
     for i, line in enumerate(across + down):
         parts.setdefault(find(i), ([], []))[i >= len(across)].append(line)
-    return [part for part in parts.values() if len(part[0]) > 1 and len(part[1]) > 1]
+    return [part for part in parts.values() if min(map(len, part)) > 1]
 
 
 def _levels(values: Iterable[float]) -> list[float]:
@@ -126,7 +129,7 @@ def _table(across: list[Drawn], down: list[Drawn], words: list[Word], page: int)
     xs = _levels([x for x, _, _ in down] + [x for _, *ends in across for x in ends])
     ys = _levels([y for y, _, _ in across] + [y for _, *ends in down for y in ends])
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows * columns < 2:
+    if not 2 <= rows * columns <= _MOST // 100:
         return None, words
     areas = _areas(xs, ys, across, down)
     if len(set(areas.values())) < 2:
@@ -210,18 +213,22 @@ def continues(one: Table, two: Table) -> bool:
     return ends and all(any(abs(x - y) <= _SAME_COLUMN for y in many) for x in few)
 
 
-def join_tables(one: Table, two: Table) -> Table:
-    """One table of two that a page end separates: its repeated header once, its broken row whole."""
-    edges = max((one.edges, two.edges), key=len)
-    upper, lower = _regrid(one, edges), _regrid(two, edges)
-    repeated = _repeated(upper, lower)
-    upper = [replace(row, header=row.header or i < repeated) for i, row in enumerate(upper)]
-    lower = lower[repeated:]
-    if lower and upper and _broken(upper[-1], lower[0]):
-        upper[-1] = _whole(upper[-1], lower.pop(0))
-    elif lower and upper:
-        lower[0] = _carried(upper[-1], lower[0])
-    return Table(edges, (*upper, *lower), one.box, two.last_page)
+def join_tables(parts: Sequence[Table]) -> Table:
+    """One table of parts on pages that follow one another: its repeated header once, its broken rows whole."""
+    edges = max((part.edges for part in parts), key=len)
+    first, *others = (_regrid(part, edges) for part in parts)
+    rows, headers = list(first), 0
+    for lower in others:
+        repeated = _repeated(first, lower)
+        headers = max(headers, repeated)
+        lower = lower[repeated:]
+        if lower and _broken(rows[-1], lower[0]):
+            rows[-1] = _whole(rows[-1], lower.pop(0))
+        elif lower:
+            lower[0] = _carried(rows[-1], lower[0])
+        rows.extend(lower)
+    rows[:headers] = [replace(row, header=True) for row in rows[:headers]]
+    return Table(edges, tuple(rows), parts[0].box, parts[-1].last_page)
 
 
 def _regrid(table: Table, edges: tuple[float, ...]) -> list[Row]:

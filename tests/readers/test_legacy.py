@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -14,9 +13,7 @@ from knowledge.readers import legacy
 from knowledge.readers.legacy import read_legacy
 from knowledge.readers.legacy_fonts import decode, encodings, font_encoding, is_capital_font
 
-needs_office = pytest.mark.skipif(
-    not (shutil.which("soffice") or shutil.which("libreoffice")), reason="needs the Debian package libreoffice-writer"
-)
+needs_office = pytest.mark.skipif(legacy.office() is None, reason="needs the Debian package libreoffice-writer")
 FONTS = (
     r"{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset0 .VnTime;}{\f2\fcharset162 .VnTimeH Tur;}{\f3 VNI-Times;}}"
 )
