@@ -47,7 +47,7 @@ def test_while_rasa_is_away_the_visitor_is_told_and_then_it_recovers(assistant, 
 def test_while_the_actions_are_away_the_visitor_is_told_and_then_they_recover(assistant, conversation):
     assistant.family()["actions"].kill()
     response = conversation.post(QUESTION)
-    assert response.status_code in (200, 503)
+    assert response.status_code in (200, 502, 503)
     said = response.json().get("error") or response.json()["messages"][0]["text"]
     assert said
     assert "80%" not in said
