@@ -59,7 +59,7 @@ def agency_patterns() -> AgencyPatterns:
     places = any_of(map(flat, provinces()))
     level = rf"(?:{_LEVELS})(?!\w)"
     listed = rf"{level}(?: ?(?:,|;|và|hoặc|/) ?(?:và )?(?:các )?{level})*"
-    many = r"(?:(?:\d+|một số|các|tất cả các|toàn thể) )?(?:địa phương(?!\w)|"
+    many = r"(?:(?:\d+|một số|các|tất cả các|toàn thể) )?(?:địa phương(?!\w)|(?<=các )cấp(?!\w)|"
     return AgencyPatterns(
         known=in_both_scripts(
             rf"(?<!\w)(?:(?P<rank>bộ|(?<!cơ )(?<!trụ )sở) ?(?:(?P<function>{functions})|(?P<short>{short}))"

@@ -22,7 +22,7 @@ _NO_COUNT = frozenset(("không", "một", "tư", "mốt", "lăm", "khong", "mot"
 def _labels() -> tuple[Both, Both]:
     """Words right before a number that make it a name: always; unless something counted follows."""
     words = {key: any_of(lexicon("contexts")[key]) for key in ("names", "sorts")}
-    names = rf"(?<!\w)(?:{words['names']}(?: số)?|(?<!tổng )(?<!con )số) ?[:.]? ?$"
+    names = rf"(?<!\w)(?<!từng )(?:{words['names']}(?: số)?|(?<!tổng )(?<!con )số) ?[:.]? ?$"
     return in_both_scripts(names), in_both_scripts(rf"(?<!\w){words['sorts']} ?:? ?$")
 
 

@@ -91,6 +91,7 @@ def in_both_scripts(pattern: str) -> Both:
     return re.compile(spaced), re.compile(fold(spaced).replace("(?p", "(?P"))
 
 
+@lru_cache(maxsize=512)
 def reading(text: str) -> tuple[str, int]:
     """How to read a text: `flat` and 0, or `folded` and 1 when it has no accent at all."""
     return (flat(text), 0) if has_accents(text) else (folded(text), 1)

@@ -130,7 +130,7 @@ def _read(c: Figure) -> tuple[int, int, Quantity] | None:
         sign = ">=" if c.tail.endswith(("lên", "len")) else "<="
     origin = _FROM[c.way].search(c.before) if c.tail or c.high is not None else None
     if origin:
-        start = c.start - len(c.before) + origin.start()
+        start = min(start, c.start - len(c.before) + origin.start())
     if not (c.unit or compared or c.tail or _alone(c) or _REACHING[c.way].search(c.before)):
         return None
     if c.high is not None:
