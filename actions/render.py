@@ -10,6 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from knowledge.types import Answer, Chunk, Citation, Status
 
 
+_SOURCES = 3
+_HEADING = 90  # characters of a heading in a sentence; the citation beside it has the whole
+
+
 def render(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     """Say an answer: the answer first, then where it is written."""
     if answer.status is Status.NONE:
@@ -69,4 +73,9 @@ def _said(chunk: Chunk) -> str:
 
 
 def _sources(cited: Sequence[Citation]) -> str:
-    return ", ".join(dict.fromkeys(label(c) for c in cited))
+    """Documents, each with the headings next above what is quoted: they often name the agency."""
+    return "; ".join(dict.fromkeys(", ".join((label(c), *(_short(p) for p in c.path[-2:]))) for c in cited[:_SOURCES]))
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= _HEADING else heading[:_HEADING].rsplit(" ", 1)[0] + "…"

@@ -22,12 +22,15 @@ class Bounds:
     may lie behind to be shown beside it in a list.
     """
 
-    least: float = 0.42
+    least: float = 0.36
     near: float = 0.75
 
 
 _SHOWN = {"ask_list": 8, "ask_agency_tasks": 8, "ask_compare": 2}
 """Passages shown by intent; one for all others: a dump of passages is no answer."""
+
+_MOST_INTRODUCED = 12
+"""Items shown of a list that the best passage opens."""
 
 
 def answer(query: Query, retriever: Retriever, *, bounds: Bounds | None = None) -> Answer:
@@ -35,14 +38,22 @@ def answer(query: Query, retriever: Retriever, *, bounds: Bounds | None = None) 
     bounds = bounds or Bounds()
     scope = retriever.scope(query)
     most = _SHOWN.get(query.intent or "", 1)
-    if query.intent == "ask_compare" and len(scope.sides) == 2:
+    if query.intent == "ask_compare" and scope.sides:
         found = [p for side in scope.sides for p in retriever.search(side, count=1)]
-        good = found if len(found) == 2 and min(p.score for p in found) >= bounds.least else []
+        good = found if len(found) == len(scope.sides) and min(p.score for p in found) >= bounds.least else []
     else:
         good = _good(retriever.search(query, count=3 * most), bounds, most=most)
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
+    good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good
     return Answer(Status.PASSAGES, query, passages=tuple(good), citations=cite(good, retriever.documents))
+
+
+def _introduced(passage: Passage, retriever: Retriever) -> list[Passage]:
+    """The list that a passage opens: "gồm 05 chức năng chính:" says nothing without it."""
+    if not passage.chunk.text.endswith(":"):
+        return []
+    return [Passage(c, passage.score) for c in retriever.following(passage, most=_MOST_INTRODUCED)]
 
 
 def _unknown(query: Query, retriever: Retriever, places: tuple[str, ...], bounds: Bounds) -> Answer:

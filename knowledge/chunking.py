@@ -16,6 +16,8 @@ from knowledge.types import Block, Chunk, Document, Kind
 
 MOST = 420
 """Characters of a clause: e5 reads 512 tokens, and an answer is read on a telephone."""
+WHOLE = 330
+"""A sentence up to this long is not cut: its parts explain each other."""
 LEAST = 45
 """A clause shorter than this says nothing alone and stays with the next."""
 _MOST_CONTEXT = 420
@@ -33,8 +35,8 @@ def chunk(document: Document) -> tuple[Chunk, ...]:
 
 def _chunks(document: Document) -> Iterator[Chunk]:
     for block in document.blocks:
-        if not any(c.isalnum() for c in block.text):
-            continue
+        if block.kind is Kind.HEADING or not any(c.isalnum() for c in block.text):
+            continue  # headings stand in the context of what is below them
         for start, end, opening in _cut(block):
             context = _context(document, block, opening)
             identity = hashlib.blake2b(f"{document.doc_id}\n{block.order}\n{start}".encode(), digest_size=8).hexdigest()
@@ -67,7 +69,7 @@ def _context(document: Document, block: Block, opening: str) -> str:
 
 def _cut(block: Block) -> Iterator[tuple[int, int, str]]:
     """The clauses of a block as (start, end, opening of their sentence)."""
-    if block.kind in (Kind.ROW, Kind.HEADING):
+    if block.kind is Kind.ROW:
         yield 0, len(block.text), ""
         return
     for start, end in _merge_short(_split(_SENTENCE, block.text, 0, len(block.text))):
@@ -75,7 +77,8 @@ def _cut(block: Block) -> Iterator[tuple[int, int, str]]:
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    pieces = list(_merge_short(_split(_CLAUSE, text, start, end)))
+    whole = end - start <= WHOLE
+    pieces = [(start, end)] if whole else list(_merge_short(_split(_CLAUSE, text, start, end)))
     opening = _opening(text[start : pieces[0][1]]) if len(pieces) > 1 else ""
     for number, (a, b) in enumerate(pieces):
         for c, d in _fitting(text, a, b):

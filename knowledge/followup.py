@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.retrieval import matter
+from knowledge.text.asked import matter
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import find_places

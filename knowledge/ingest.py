@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -128,8 +130,22 @@ def _in_processes(
     if len(files) < 2:
         yield from map(_read_one, files)
         return
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(files))) as pool:
+    # Spawned: forking a process that has threads (a progress bar's) may hang it.
+    workers, context = min(os.cpu_count() or 1, len(files)), multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
         yield from pool.map(_read_one, files)
+
+
+def _end_with_parent() -> None:
+    """A worker of a pool waits for ever when its parent is killed; this one ends with it."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _read_one(file: tuple[Path, str]) -> tuple[Document, tuple[Chunk, ...]] | UnreadableDocument:

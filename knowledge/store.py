@@ -147,7 +147,7 @@ class Store:
             "since": PREPARED,
         }
         with self._engine.begin() as connection:
-            key = int(connection.execute(sa.insert(_documents).values(values)).inserted_primary_key[0])
+            key = int(connection.scalar(sa.insert(_documents).values(values).returning(_documents.c.id)) or 0)
             if document.blocks:
                 connection.execute(
                     sa.insert(_blocks),

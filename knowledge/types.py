@@ -250,3 +250,59 @@ class Deadline:
     grain: Grain
     text: str
     relative: bool = False
+
+
+class FactKind(str, Enum):
+    """Whether a figure is aimed at (chỉ tiêu), reached (kết quả) or merely said."""
+
+    TARGET = "target"
+    ACHIEVED = "achieved"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body that leads or takes part: `text` as written, `name` its full spelling."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure with what it measures (chỉ tiêu): `indicator` is to be, or was, `quantity` by `deadline`.
+
+    `amount` is the quantity as written. `level` is a key of lexicon/levels.yml, `sector` the heading that names the
+    field. `also` holds the spans of other blocks that lead or deadline were read off.
+    """
+
+    fact_id: str
+    indicator: str
+    quantity: Quantity
+    amount: str
+    kind: FactKind
+    evidence: Span
+    deadline: Deadline | None = None
+    place: str | None = None
+    sector: str | None = None
+    level: str | None = None
+    lead: tuple[Agency, ...] = ()
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done (nhiệm vụ): who leads (chủ trì), who takes part (phối hợp), what comes of it, by when.
+
+    `status` is how far it is, where the document says so ("Đã hoàn thành quá hạn"). `also` as in `Target`.
+    """
+
+    fact_id: str
+    action: str
+    evidence: Span
+    lead: tuple[Agency, ...] = ()
+    partners: tuple[Agency, ...] = ()
+    deliverable: str = ""
+    deadline: Deadline | None = None
+    status: str = ""
+    also: tuple[Span, ...] = ()

@@ -1,0 +1,100 @@
+"""What bounds a question: the places and documents that it names, under any name they have had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from knowledge.text.cities import find_cities
+from knowledge.text.normalise import fold, normalise, squeeze
+from knowledge.text.places import NATION, find_places, predecessors, successor
+from knowledge.types import Document, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The places and documents that a question names; both empty where it names none.
+
+    Each place comes with what it became and what it was made of in 2025. `sides` is the question put of each place or
+    document alone, where it names several: what a comparison compares.
+    """
+
+    places: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    sides: tuple[Query, ...] = ()
+
+
+def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
+    """Read the bounds off a question; a place or document that the query states goes before its text.
+
+    "So sánh Cà Mau và Bình Định" -> places (Cà Mau, Bình Định, Gia Lai), two sides
+    "KH 617 của Đồng Tháp"        -> documents (617-KH-UBND,)
+
+    "cả nước" bounds nothing, unless it is all that is left of one side of a comparison.
+    """
+    named = [d for d in documents if _names_document(query, d)]
+    families = _places(query)
+    if named:
+        own = {d.place for d in named}
+        others = [f for f in families if not own.intersection(f)]
+        sides = [replace(query, document=d.doc_id) for d in named] + _sides(query, others)
+        return Scope((), tuple(d.doc_id for d in named), tuple(sides) if len(sides) > 1 else ())
+    bounding = [f for f in families if f[0] != NATION or query.place == NATION]
+    sides = _sides(query, families)
+    return Scope(tuple(dict.fromkeys(n for f in bounding for n in f)), (), tuple(sides) if len(sides) > 1 else ())
+
+
+def _places(query: Query) -> list[tuple[str, ...]]:
+    """Places that a question names, each with what it became and what it was made of in 2025."""
+    named = [query.place] if query.place else [p.name for p in (*find_places(query.text), *find_cities(query.text))]
+    families = ((place, successor(place), *predecessors(place)) for place in dict.fromkeys(named))
+    return [tuple(dict.fromkeys(family)) for family in families]
+
+
+def _sides(query: Query, families: Sequence[tuple[str, ...]]) -> list[Query]:
+    """The question put of each place alone."""
+    text = _without_places(query.text)
+    return [replace(query, text=f"{text} {family[0]}", place=family[0]) for family in families]
+
+
+def _without_places(text: str) -> str:
+    for place in sorted((*find_places(text), *find_cities(text)), key=lambda p: -p.start):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return squeeze(text)
+
+
+_SYMBOLS = {
+    "kế hoạch": "kh", "kh": "kh", "quyết định": "qđ", "qđ": "qđ", "nghị quyết": "nq", "nq": "nq", "chỉ thị": "ct",
+    "ct": "ct", "công điện": "cđ", "cđ": "cđ", "thông báo": "tb", "tb": "tb", "thông tư": "tt", "nghị định": "nđ",
+    "nđ": "nđ", "đề án": "", "chương trình": "",
+}  # fmt: skip
+"""What a kind of document is called, and its symbol behind the slash of a number (Decree 30/2020/NĐ-CP, Annex III)."""
+_NUMBERED = re.compile(
+    rf"({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?!\d|\s*-\s*\d)(?:\s*[/-]\s*([a-zđ][\w-]*))?((?:\s*(?:,|và)\s*\d{{2,5}}(?!\d|%))*)"
+    r"|(\d{1,5}[a-z]?)(?:/\d{4})?/([a-zđ]{1,4}-?[\w-]*)"
+)
+
+
+def _names_document(query: Query, document: Document) -> bool:
+    """Whether a question names this document by its number: "617/KH-UBND", "Kế hoạch 617", "QĐ 2597"."""
+    if query.document:
+        return query.document == document.doc_id
+    digits, _, symbol = fold(document.number or "").partition("/")
+    said = _numbers_said(query.text) if digits else ()
+    return any(number.lstrip("0") == digits.lstrip("0") and kind in symbol for number, kind in said)
+
+
+@lru_cache(maxsize=256)
+def _numbers_said(text: str) -> tuple[tuple[str, str], ...]:
+    """Numbers of documents in a question with what it says of their symbol, folded.
+
+    "NQ 03" -> ("03", "nq"); "kế hoạch 552 và 617" -> ("552", "kh"), ("617", "kh")
+    """
+    source, kinds = fold(normalise(text)), {fold(word): fold(symbol) for word, symbol in _SYMBOLS.items()}
+    found: list[tuple[str, str]] = []
+    for kind, number, symbol, more, bare, bare_symbol in re.findall(fold(_NUMBERED.pattern), source):
+        found.append((number or bare, symbol or bare_symbol or kinds.get(kind, "")))
+        found.extend((other, kinds[kind]) for other in re.findall(r"\d+", more))
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""What a question asks for: a figure, a time, an agency or person. A passage without one cannot answer it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.text.agencies import find_agencies
+from knowledge.text.dates import find_deadlines
+from knowledge.text.normalise import fold, has_accents, normalise, squeeze
+from knowledge.text.quantities import find_quantities
+
+FIGURE, TIME, AGENCY = "figure", "time", "agency"
+
+_WHEN = (
+    r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào|(?:ngày|tháng|quý|quí|năm|hạn|thời gian)\s+(?:nào|mấy|bao nhiêu)"
+    r"|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
+)
+_WHO = (
+    r"\bai\b|(?:cơ quan|đơn vị|sở|bộ|bên|ngành|phòng|ban|tổ chức|người)\s+nào|những (?:ai|bộ|sở|đơn vị|cơ quan)"
+    r"|chủ trì|phối hợp|đầu mối|chịu trách nhiệm"
+)
+_HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
+_PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH))
+
+
+@lru_cache(maxsize=1024)
+def asked_for(question: str) -> frozenset[str]:
+    """Kinds of thing that a question asks for; empty where it asks for none in particular.
+
+    "Khi nào phải xong?" -> {TIME}; "ai lo, hạn ngày nào" -> {AGENCY, TIME}; "giải pháp là gì" -> {}
+
+    A question for a time is none for a figure ("ngày bao nhiêu").
+    """
+    source = normalise(question).lower()
+    accented = has_accents(source)
+    kinds = {kind for kind, pattern in _PATTERNS if re.search(pattern if accented else fold(pattern), source)}
+    return frozenset(kinds - {FIGURE} if TIME in kinds else kinds)
+
+
+_YEARS = re.compile(r"(?<![\d/.,])(?:(20\d\d)\s*-\s*)?(20\d\d)(?![\d.,]\d)|(?<=/)(20\d\d)(?!/|\d)")
+
+
+@lru_cache(maxsize=16384)
+def find_years(text: str) -> tuple[int, ...]:
+    """Years that a text speaks of; a period stands for all of its years.
+
+    "đến năm 2030" -> (2030,); "giai đoạn 2026-2028" -> (2026, 2027, 2028); "quý IV/2025" -> (2025,)
+    """
+    found: dict[int, None] = {}
+    for first, last, after_slash in _YEARS.findall(normalise(text)):
+        end = int(last or after_slash)
+        start = int(first) if first and 0 <= end - int(first) <= 30 else end
+        found.update(dict.fromkeys(range(start, end + 1)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def holds(text: str) -> frozenset[str]:
+    """Kinds of thing that a passage says.
+
+    "Sở Y tế hoàn thành trong quý IV/2025" -> {AGENCY, TIME}; "đạt 80%" -> {FIGURE}
+    """
+    found = ((FIGURE, find_quantities), (TIME, find_deadlines), (AGENCY, find_agencies))
+    return frozenset(kind for kind, find in found if find(text))
+
+
+_QUESTION_WORDS = Path(__file__).parent.parent / "lexicon" / "question_words.txt"
+
+
+@lru_cache(maxsize=1)
+def _question_words() -> re.Pattern[str]:
+    lines = _QUESTION_WORDS.read_text(encoding="utf-8").splitlines()
+    phrases = sorted(
+        (normalise(w.strip()) for w in lines if w.strip() and not w.startswith("#")), key=len, reverse=True
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def matter(question: str) -> str:
+    """A question without the words that make it one.
+
+    "Cà Mau đặt mục tiêu bao nhiêu phần trăm dịch vụ công mức độ 4?" -> "Cà Mau dịch vụ công mức độ 4?"
+    """
+    source = normalise(question)
+    pattern = _question_words()
+    left = pattern.sub(" ", source) if has_accents(source) else re.sub(fold(pattern.pattern), " ", fold(source))
+    return squeeze(left) or source
