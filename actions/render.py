@@ -9,7 +9,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from knowledge.types import Answer, Chunk, Citation, Status
 
-
 _SOURCES = 3
 _HEADING = 90  # characters of a heading in a sentence; the citation beside it has the whole
 
