@@ -1,0 +1,24 @@
+"""Document -> targets and tasks, each with the span it was read off."""
+
+from __future__ import annotations
+
+from knowledge.facts.outlook import readable
+from knowledge.facts.prose import targets_in
+from knowledge.facts.shared import with_shared_leads
+from knowledge.facts.tables import table_facts
+from knowledge.types import Document, Target, Task
+
+__all__ = ["extract"]
+
+
+def extract(document: Document) -> tuple[Target | Task, ...]:
+    """Every target and task of a document in the order of its text; the same document gives the same facts.
+
+    A row "Xây dựng Đề án | Sở Y tế | Quý IV/2026" -> Task, lead Sở Y tế, due 2026-12-31
+    "- 100% trường học có phòng máy." below "Mục tiêu đến năm 2030" -> Target 100 %, due 2030-12-31
+    """
+    facts: list[Target | Task] = list(table_facts(document.blocks, document))
+    for block, path in readable(document.blocks):
+        facts += targets_in(block, document, path=path)
+    unique = {fact.fact_id: fact for fact in with_shared_leads(facts)}
+    return tuple(sorted(unique.values(), key=lambda f: (f.evidence.block, f.evidence.start, f.evidence.end)))

@@ -1,0 +1,56 @@
+"""Agencies of a cell or a sentence, told apart by what they do: lead or take part."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.text.agencies import find_agencies, split_agencies
+from knowledge.text.patterns import any_of, flat
+from knowledge.types import Agency
+
+_PARTNERS_WORDS = any_of(map(flat, ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "phối hợp thực hiện", "phối hợp với", "phối hợp cùng")))
+_LEAD_WORDS = any_of(map(flat, ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "thực hiện")))
+# "Chủ trì: A; phối hợp: B" within one cell
+_LABELLED = re.compile(rf"(?<!\w)(?P<label>{_LEAD_WORDS}|{_PARTNERS_WORDS}) *: *")
+# "A chủ trì, phối hợp với B và C"
+_VERBAL = re.compile(r" *,? *(?:(?:làm )?chủ trì *[,;]? *)?(?:và )?phối hợp (?:chặt chẽ )?(?:với|cùng|cùng với) +(?:các +(?=sở |bộ ))?")
+_NOBODY = re.compile(r"[\s\-–.,;x_/]*|không", re.IGNORECASE)
+_MOST = 12  # a cell that lists more is prose
+
+
+@lru_cache(maxsize=4096)
+def agencies(text: str) -> tuple[Agency, ...]:
+    """All bodies that a cell lists, unknown ones too.
+
+    "Sở KH&CN; các sở, ban, ngành tỉnh" -> ("Sở KH&CN", "Sở Khoa học và Công nghệ"), ("các sở, ban, ngành tỉnh", "Các…")
+    "-", "" -> nothing
+    """
+    if _NOBODY.fullmatch(text):
+        return ()
+    return tuple(Agency(span.text, span.name) for span in split_agencies(text))
+
+
+def lead_and_partners(text: str) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
+    """Who leads and who takes part, of a cell that may say both.
+
+    "Chủ trì: Sở Y tế; phối hợp: Sở Tài chính"      -> Sở Y tế; Sở Tài chính
+    "Sở Y tế chủ trì, phối hợp với Công an tỉnh"     -> Sở Y tế; Công an tỉnh
+    "Sở Y tế"                                         -> Sở Y tế; nobody
+    """
+    source = flat(text)
+    labels = list(_LABELLED.finditer(source))
+    if labels:
+        lead, partners = [text[: labels[0].start()]], []
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            said = text[label.end() : following.start() if following else len(text)]
+            (partners if "phối" in label["label"] else lead).append(said)
+        return _listed(lead), _listed(partners)
+    verbal = _VERBAL.search(source)
+    if verbal and verbal.start() > 0 and find_agencies(text[: verbal.start()]):
+        return agencies(text[: verbal.start()].strip()), agencies(text[verbal.end() :].strip())
+    return agencies(text), ()
+
+
+def _listed(pieces: list[str]) -> tuple[Agency, ...]:
+    return tuple(dict.fromkeys(a for piece in pieces for a in agencies(piece.strip(" ;,.-"))))

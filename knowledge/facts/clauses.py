@@ -1,0 +1,164 @@
+"""A sentence with figures -> clauses of one figure each, what the sentence says once given back to all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from knowledge.facts.context import without_marker
+from knowledge.text.dates import DeadlineSpan
+from knowledge.text.quantities import QuantitySpan
+
+_SENTENCE_END = re.compile(r"(?<![\d\s.][.])(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+-])|\n+")
+_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|\d)\.$")
+_CUE = (
+    r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng|bảo đảm|đảm bảo|đưa|để|hơn|gần"
+    r"|chiếm|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc|hiện|hiện có|đã|tức)"
+)
+_ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
+_SOFT = re.compile(r",|\s(?=và\s)|:")
+_REACHED = re.compile(r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ lệ))*\s*$", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:được|có|đạt|là|sử dụng|áp dụng|ứng dụng|thực hiện|triển khai|hoàn thành|kết nối|tham gia|tiếp cận|biết|không|trở thành|đáp ứng"
+    r"|bảo đảm|xây dựng|hoàn thiện|tích hợp|cung cấp|giải quyết|xử lý|hoạt động|ban hành|thuộc|cài đặt|đăng ký|hình thành|bị|cho phép|nằm)(?!\w)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
+_UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
+_SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải|bị)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One figure of a sentence: its words before and after it, and from where to where the evidence goes."""
+
+    quantity: QuantitySpan
+    before: str
+    after: str
+    start: int
+    end: int
+    own: int  # where the clause itself begins
+    from_there: bool = False  # "từ 05 bộ": that many or more
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end: "TP. Huế có 5 xã. Đạt 80%." -> two."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text, 0, match.start()):
+            yield start, match.start()
+            start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[DeadlineSpan]) -> list[Clause]:
+    """The clauses of a sentence in order.
+
+    "90% hồ sơ cấp tỉnh; 80% hồ sơ cấp huyện và 60% hồ sơ cấp xã được xử lý trên mạng"
+        -> three, "hồ sơ cấp tỉnh được xử lý trên mạng" and so on: the predicate belongs to all
+    "cáp quang phủ 80% hộ gia đình, 100% cấp xã"  -> two, "cáp quang phủ" stands before both
+    "giảm từ 5% xuống còn 3%"                     -> one, 3%
+    "100% các khu, cụm có tối thiểu 1 trạm"       -> one, 100%: the other is part of what is counted
+    "dân số từ 15 tuổi có tài khoản đạt 95%"      -> one, 95%, for the same reason
+    """
+    parts: list[tuple[QuantitySpan, int]] = []
+    for span in found:
+        if not parts:
+            parts.append((span, 0))
+            continue
+        last, start = parts[-1]
+        cut = _boundary(text[last.end : span.start])
+        if cut is not None:
+            parts.append((span, last.end + cut))
+        elif _REACHED.search(text[last.end : span.start]) or _is_share(span) and not _is_share(last):
+            parts[-1] = (span, start)
+    ends = [start for _, start in parts[1:]] + [len(text)]
+    plain = [_clause(text, span, start, end, deadlines) for (span, start), end in zip(parts, ends, strict=True)]
+    return [_completed(plain, at) for at in range(len(plain))]
+
+
+def _is_share(span: QuantitySpan) -> bool:
+    return span.quantity.unit.startswith("%")
+
+
+def _boundary(between: str) -> int | None:
+    """Where in the words between two figures the clause of the second begins; None when it is the same clause."""
+    hard = between.rfind(";")
+    if hard >= 0:
+        return hard + 1
+    seams = [m.end() for m in _SOFT.finditer(between)]
+    if not seams:
+        return None
+    first = between[: seams[0]].strip(" ,:")
+    if len(first.split()) <= 2 and between[seams[0] - 1] != ":":
+        return seams[0]
+    last = seams[-1]
+    return last if _ONLY_CUES.fullmatch(between[last:]) else None
+
+
+def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> Clause:
+    inside = [d for d in deadlines if start <= d.start and d.end <= end]
+    before = _cut(text, start, span.start, inside)
+    after = _cut(text, span.end, end, inside)
+    unit = span.quantity.unit
+    after = _tidy_after(after if _is_measure(unit) else f"{unit} {after}")
+    from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
+    return Clause(span, _tidy_before(before), after, start, end, start, from_there)
+
+
+_MEASURE = re.compile(
+    r"(?:%|/|phần trăm|điểm|(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)(?: (?:tỷ|tỉ|đồng|USD|VNĐ|VND|đô la))*$|đồng|USD|VNĐ|VND|lần|km|ha|m2|m3|tấn|MW|kW|[GMT]b)"
+)
+
+
+def _is_measure(unit: str) -> bool:
+    return not unit or _MEASURE.match(unit) is not None
+
+
+def _cut(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> str:
+    """The words without the deadlines among them."""
+    points = [start, *(p for d in deadlines if start <= d.start and d.end <= end for p in (d.start, d.end)), end]
+    return " ".join(text[a:b] for a, b in list(pairwise(points))[::2])
+
+
+_LEADING = re.compile(
+    r"[\s,:;.\"“)-]*(?:(?:phấn đấu|mục tiêu|theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|tỉnh đặt mục tiêu|đồng thời|còn|hiện|hiện nay"
+    r"|tính|ước|hoàn thành|dự kiến|tỉnh phấn đấu|trên|hơn|gần|khoảng|thì|để|cũng)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:[\s,:;(]+(?:đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|đạt tỷ lệ))*[\s,:;(\"“]*$", re.IGNORECASE)
+
+
+def _tidy_before(words: str) -> str:
+    said = without_marker(" ".join(words.split()))
+    lead = _LEADING.match(said)
+    said = said[lead.end() :] if lead else said
+    said = said.rpartition(": ")[2] if len(said.rpartition(": ")[2].split()) > 1 or said.endswith(":") else said
+    return _TRAILING.sub("", said).strip()
+
+
+def _tidy_after(words: str) -> str:
+    return re.sub(r"\s*(?:\.\./|\./\.|[\s;,.:…]|\bvà)+$", "", " ".join(words.split())).strip(" ,;:")
+
+
+def _completed(parts: list[Clause], at: int) -> Clause:
+    """The clause with what the sentence says only once: a predicate that comes later, or a subject that came before."""
+    own = parts[at]
+    if own.before or _PREDICATE.search(own.after):
+        return own
+    if own.after:
+        for later in parts[at + 1 :]:
+            if later.before:
+                break
+            shared = _SHARED.search(later.after)
+            if shared:
+                after = f"{own.after} {later.after[shared.start() :]}"
+                return replace(own, after=after, end=later.end)
+    for earlier in reversed(parts[:at]):
+        if earlier.before:
+            after = own.after or earlier.after
+            return replace(own, before=earlier.before, after=after, start=earlier.start)
+    return own

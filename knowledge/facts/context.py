@@ -1,0 +1,66 @@
+"""What surrounds a fact: its identity, its place, its level and the field that its heading names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+
+from knowledge.text.levels import find_levels
+from knowledge.text.normalise import fold, squeeze
+from knowledge.text.places import NATION, find_places
+from knowledge.types import Document, Span
+
+_MARKER = re.compile(
+    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+[\w.]+[.:]?|[IVXLC]+[.)/]|[A-ZĐ][.)]|\d+(?:\.\d+)*[.)]?|[a-zđ]\d?[).]|\(\w+\)|[-–+•*])\s+",
+    re.IGNORECASE,
+)
+# Headings that say what kind of section it is, and not what it is about
+_SECTION = re.compile(
+    r"(?:cac |nhung |danh muc |tong hop |mot so |noi dung )*(?:muc tieu|muc dich|chi tieu|nhiem vu|giai phap|phu luc|quan diem|to chuc|trach nhiem"
+    r"|yeu cau|ket qua|tinh hinh|thuc trang|noi dung|pham vi|doi tuong|kinh phi|ke hoach|quyet dinh|chuong trinh|de an|den|giai doan|tam nhin|dinh huong"
+    r"|nam \d|dieu|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem theo|trien khai|thuc hien)\b"
+)
+_AIMED = re.compile(r"\s*(?:,|:)?\s+(?:đến|tới|trong|giai đoạn|năm|với|gồm|như sau|tính đến).*|[.:;,]+$", re.IGNORECASE)
+_FIELD_LEAD = re.compile(r"^(?:đối với|về|trong|lĩnh vực|ngành|nhóm)\s+(?:lĩnh vực\s+|ngành\s+|phát triển\s+)?", re.IGNORECASE)
+_MOST_FIELD = 12  # words
+
+
+def fact_id(span: Span, *parts: str) -> str:
+    """16 hexadecimal digits that stay the same as long as the words and their place do."""
+    said = "\x1f".join((span.doc_id, str(span.block), str(span.start), str(span.end), *parts))
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+def without_marker(text: str) -> str:
+    """ "II. Mục tiêu" -> "Mục tiêu", "- 80% hộ" -> "80% hộ", "1.1. Hạ tầng" -> "Hạ tầng" """
+    match = _MARKER.match(text)
+    return text[match.end() :].strip() if match else text.strip()
+
+
+def place_of(text: str, document: Document) -> str | None:
+    """The province that a text speaks of, or else the document."""
+    named = [place.name for place in find_places(text) if place.name != NATION]
+    return named[0] if named else document.place
+
+
+@lru_cache(maxsize=4096)
+def level_of(text: str) -> str | None:
+    """The one level that a text names: "hồ sơ tại cấp xã" -> "commune"; None for several."""
+    names = {level.name for level in find_levels(text)}
+    return names.pop() if len(names) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def sector_of(path: Sequence[str]) -> str | None:
+    """The innermost heading that says what the figures are about.
+
+    ("II. MỤC TIÊU", "2. Phát triển xã hội số đến năm 2030") -> "Phát triển xã hội số"
+    ("II. MỤC TIÊU", "a) Đến năm 2030")                      -> None
+    """
+    for heading in reversed(path):
+        said = squeeze(_AIMED.sub("", _FIELD_LEAD.sub("", without_marker(heading))))
+        if 1 < len(said.split()) <= _MOST_FIELD and not _SECTION.match(fold(said)):
+            return said[:1].upper() + said[1:]
+    return None

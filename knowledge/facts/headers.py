@@ -1,0 +1,112 @@
+"""What the words over a column, or before a colon, say of what stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+from functools import lru_cache
+
+from knowledge.text.normalise import fold, normalise, squeeze
+
+
+class Role(Enum):
+    """What a column or a labelled value holds."""
+
+    ORDINAL = auto()
+    ACTION = auto()
+    INDICATOR = auto()
+    UNIT = auto()
+    VALUE = auto()
+    LEAD = auto()
+    PARTNERS = auto()
+    DEADLINE = auto()
+    DELIVERABLE = auto()
+    STATUS = auto()
+    OTHER = auto()
+
+
+# The first that fits decides, on text without accents. What is no plan's (fees, procedures, persons) comes first.
+_MEANINGS: tuple[tuple[Role, str], ...] = (
+    (Role.ORDINAL, r"(?:s[ot] ?)?tt|so thu tu|no|#"),
+    (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho ten|ho va ten"
+                 r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc|bieu mau)\b.*"),
+    (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh|ket qua thuc hien den)\b.*"),
+    (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
+                r"|(?:co quan|don vi|to chuc|chu the|nguoi|bo phan|bo|nganh)(?:,? (?:co quan|don vi|dia phuong))*"
+                r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|trinh|theo doi|soan thao))\b.*"),
+    (Role.PARTNERS, r".*\b(?:phoi hop|cung thuc hien|tham gia)\b.*"),
+    (Role.DEADLINE, r".*\b(?:thoi gian|thoi han|thoi diem|han hoan thanh|lo trinh|ngay hoan thanh|moc|han)\b.*"
+                    r"|hoan thanh|nam (?:hoan thanh|thuc hien|trinh)|ky (?:hop|bao cao)"),
+    (Role.STATUS, r"tien do(?: thuc hien| hoan thanh)?|thuc trang"),
+    (Role.UNIT, r"don vi(?: tinh)?|dvt|dv tinh|unit"),
+    (Role.DELIVERABLE, r".*\b(?:ket qua|san pham|dau ra|hinh thuc(?: van ban)?|muc tieu can dat)\b.*"),
+    (Role.INDICATOR, r"(?:ten |noi dung |nhom |cac |danh muc )?(?:chi tieu|muc tieu|chi so|tieu chi)(?!.*\d{4})\b.*"),
+    (Role.ACTION, r"(?:ten |cac |noi dung |danh muc |nhom |dau )*(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|viec"
+                  r"|du an|de an|chuong trinh|cong trinh|van ban|nhiem vu va giai phap)\b.*"),
+    (Role.VALUE, r".*\b(?:19|20)\d\d\b.*|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau"),
+)  # fmt: skip
+_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _MEANINGS)
+_LONGEST = 90  # characters; a longer cell is no header
+
+
+@lru_cache(maxsize=4096)
+def role_of(header: str) -> Role:
+    """The meaning of one header or label, by itself.
+
+    "Cơ quan chủ trì" -> LEAD, "Thời hạn hoàn thành" -> DEADLINE, "ĐVT" -> UNIT, "Kế hoạch năm 2026" -> VALUE,
+    "Tiến độ" -> STATUS (a table without another time column makes it a deadline), "Nguồn kinh phí" -> OTHER
+
+    Of a header over a header ("Tiến độ / Năm 2026") the nearest that has a meaning counts.
+    """
+    for part in reversed(header.split(" / ")):
+        said = _plain(part)
+        if said and len(said) <= _LONGEST:
+            for role, pattern in _PATTERNS:
+                if pattern.fullmatch(said):
+                    return role
+    return Role.OTHER
+
+
+def _plain(text: str) -> str:
+    said = fold(squeeze(normalise(text))).strip(" .:*-+()")
+    return re.sub(r"\s*\([^)]*\)|\s*[\[{].*", "", said).strip()
+
+
+@lru_cache(maxsize=512)
+def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
+    """The meanings of the columns of one table, each in the light of the others.
+
+    ("TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì theo dõi") -> ORDINAL, INDICATOR, UNIT, VALUE, LEAD
+    ("Nội dung", "ĐVT", "Năm 2026", "Năm 2027")                         -> INDICATOR, UNIT, VALUE, VALUE
+    ("Nhiệm vụ", "Đơn vị", "Tiến độ")                                   -> ACTION, LEAD, DEADLINE
+    """
+    roles = [role_of(h) for h in headers]
+    known = set(roles)
+    if Role.DEADLINE not in known:
+        roles = _swap(roles, Role.STATUS, Role.DEADLINE, only=lambda h: _plain(h).startswith("tien do"), headers=headers)
+    if Role.LEAD not in known and Role.VALUE not in known and Role.INDICATOR not in known:
+        roles = [Role.LEAD if r is Role.UNIT and _plain(h) == "don vi" else r for r, h in zip(roles, headers, strict=True)]
+    measured = Role.UNIT in roles or (Role.VALUE in roles and Role.LEAD not in roles)
+    if Role.INDICATOR not in roles and measured:
+        roles = _first(roles, Role.ACTION, Role.INDICATOR)
+    if Role.INDICATOR in roles and roles.count(Role.INDICATOR) > 1 and Role.VALUE not in roles:
+        roles = roles[: (at := roles.index(Role.INDICATOR)) + 1] + [
+            Role.VALUE if r is Role.INDICATOR else r for r in roles[at + 1 :]
+        ]
+    if Role.ACTION in roles and Role.INDICATOR in roles and Role.UNIT in roles and Role.LEAD not in roles:
+        if roles.index(Role.ACTION) < roles.index(Role.INDICATOR):
+            names = {Role.ACTION: Role.INDICATOR, Role.INDICATOR: Role.VALUE}
+            roles = [names.get(r, r) for r in roles]
+    if Role.INDICATOR in roles and Role.VALUE not in roles:
+        roles = _first(roles, Role.DELIVERABLE, Role.VALUE)
+    return tuple(roles)
+
+
+def _swap(roles: Sequence[Role], old: Role, new: Role, *, only: object, headers: Sequence[str]) -> list[Role]:
+    return [new if r is old and callable(only) and only(h) else r for r, h in zip(roles, headers, strict=True)]
+
+
+def _first(roles: Sequence[Role], old: Role, new: Role) -> list[Role]:
+    at = list(roles).index(old) if old in roles else -1
+    return [new if n == at else r for n, r in enumerate(roles)]

@@ -1,0 +1,171 @@
+"""Paragraphs and list items -> targets, figures reached and plain figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.facts.clauses import Clause, clauses, sentences
+from knowledge.facts.context import fact_id, level_of, place_of, sector_of
+from knowledge.facts.due import heading_deadline, path_deadline
+from knowledge.facts.status import Cue, cues, heading_kind
+from knowledge.text.dates import DeadlineSpan, find_deadlines
+from knowledge.text.quantities import QuantitySpan, find_quantities
+from knowledge.types import Block, Deadline, Document, FactKind, Grain, Quantity, Span, Target
+
+_DIGIT = re.compile(r"\d")
+_REGULATION = re.compile(r"\d+/\d{4}/")  # 137/2025/QĐ-UBND: rules, whose figures are conditions
+_REGULATING = ("Luật", "Nghị định", "Thông tư", "Quy định", "Quy chế", "Lệnh")
+_FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
+_DURATION = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|năm|quý|buổi|tuổi|bản|trang|lần|bước|khâu|đợt|kỳ|ms)\b")
+_STRUCTURE = re.compile(
+    r"(?:nội dung|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|nhóm|trụ cột|quan điểm|điều|khoản|giai đoạn|phần|hình thức|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
+    r"|luật|nghị định|thông tư|quyết định|văn bản|báo cáo|khâu|phương án|kế hoạch)\b"
+)
+_STATED = re.compile(r"(?<!\w)(?:có|gồm|với|là|đạt|hơn|gần|trên|khoảng|tổng|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ|thu|chi)[\s:]*$", re.IGNORECASE)
+_CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|ít nhất|tối đa)[\w\s]{0,30}$", re.IGNORECASE)
+
+
+@dataclass
+class _Said:
+    """What the sentences of a block have said so far."""
+
+    kind: FactKind | None = None
+    deadline: Deadline | None = None
+
+
+def targets_in(
+    block: Block, document: Document, start: int = 0, end: int | None = None, *,
+    path: Sequence[str] = (), within: FactKind | None = None,
+) -> Iterator[Target]:  # fmt: skip
+    """The figures that the text `start:end` of a block states; `path` are the headings and lead-ins above it.
+
+    "- 100% trường học có phòng máy." below "Mục tiêu đến năm 2030" -> TARGET 100 %, due 2030, "trường học có phòng máy"
+    "Đến nay, 60% hộ có điện thoại thông minh."                      -> ACHIEVED 60 %, "hộ có điện thoại thông minh"
+    `within` is the kind of what has no telling words of its own.
+    """
+    path = tuple(path) or block.path
+    text = block.text[start:end]
+    if not _DIGIT.search(text) or _FORMAL.match(text):
+        return
+    heading = within or heading_kind(path)
+    said = _Said()
+    for begins, ends in sentences(text):
+        if _DIGIT.search(text, begins, ends):
+            yield from _sentence(block, document, start + begins, start + ends, path, heading, said)
+
+
+def _sentence(
+    block: Block, document: Document, begins: int, ends: int, path: Sequence[str], heading: FactKind | None, said: _Said
+) -> Iterator[Target]:
+    text = block.text[begins:ends]
+    telling = list(cues(text))
+    found = [q for q in find_quantities(text) if not _STRUCTURE.match(q.quantity.unit.lower()) and q.quantity.unit != ""
+             or q.quantity.comparator in ("rank", ">=", "<=", "range")]  # fmt: skip
+    deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
+    for clause in clauses(text, found, deadlines) if found else ():
+        kind = _kind(clause, telling, heading, said, deadlines, document.issued_on)
+        if not _is_fact(clause, kind, text, heading, telling, document):
+            continue
+        indicator = _indicator(clause)
+        if indicator:
+            deadline = _deadline(clause, deadlines, said, kind, path, document)
+            yield _target(block, document, begins, clause, kind, indicator, deadline, path)
+    strong = [cue.kind for cue in telling if cue.outright]
+    said.kind = strong[-1] if strong else said.kind
+    dated = [d.deadline for d in deadlines if d.deadline.due]
+    said.deadline = dated[-1] if dated else said.deadline
+
+
+def _target(
+    block: Block, document: Document, begins: int, clause: Clause, kind: FactKind, indicator: str,
+    deadline: Deadline | None, path: Sequence[str],
+) -> Target:  # fmt: skip
+    start, end = begins + clause.start, begins + clause.end
+    own = block.text[start:end]
+    start += len(own) - len(own.lstrip(" ,;"))
+    end -= len(own) - len(own.rstrip(" ,;"))
+    evidence = Span(document.doc_id, block.order, start, end)
+    amount = clause.quantity.text.strip()
+    return Target(
+        fact_id(evidence, "target", indicator, amount, str(clause.own)), indicator, _open_ended(clause, kind), amount, kind, evidence,
+        deadline, place_of(indicator, document), sector_of(tuple(path)), level_of(indicator),
+    )  # fmt: skip
+
+
+def _indicator(clause: Clause) -> str:
+    """What is measured: the words before the figure and those after it, "…" where it stood between."""
+    before, after = clause.before, clause.after
+    if not before:
+        return after if len(after.split()) > 1 else ""
+    return f"{before} … {after}" if len(after.split()) >= 2 else before
+
+
+def _open_ended(clause: Clause, kind: FactKind) -> Quantity:
+    """ "mỗi năm phát triển từ 05 bộ dữ liệu" aims at five or more."""
+    quantity = clause.quantity.quantity
+    if kind is FactKind.TARGET and quantity.comparator == "=" and clause.from_there:
+        return Quantity(">=", quantity.low, None, quantity.unit)
+    return quantity
+
+
+def _kind(
+    clause: Clause, telling: Sequence[Cue], heading: FactKind | None, said: _Said,
+    deadlines: Sequence[DeadlineSpan], issued_on: date | None,
+) -> FactKind:  # fmt: skip
+    """From the nearest telling words before the figure, then the heading, the sentence before, weaker words, the date."""
+    before = [cue for cue in telling if cue.start <= clause.quantity.start]
+    outright = [cue for cue in before if cue.outright]
+    if outright:
+        return outright[-1].kind
+    if heading or said.kind:
+        return heading or said.kind or FactKind.FIGURE
+    if before:
+        return before[-1].kind
+    future = any(d.deadline.due and issued_on and d.deadline.due > issued_on for d in deadlines)
+    return FactKind.TARGET if future else FactKind.FIGURE
+
+
+def _is_fact(
+    clause: Clause, kind: FactKind, text: str, heading: FactKind | None, telling: Sequence[Cue], document: Document
+) -> bool:
+    """Not a condition of a rule, a time limit, or a number that only orders the text."""
+    quantity = clause.quantity.quantity
+    strong = any(cue.outright and cue.kind is FactKind.TARGET for cue in telling)
+    if _REGULATION.match(document.number or "") or document.kind in _REGULATING:
+        if not strong:
+            return False
+    if _DURATION.match(quantity.unit) and not _CHANGING.search(text[: clause.quantity.start]):
+        return False
+    if quantity.unit.startswith("%") or quantity.comparator == "rank":
+        return True
+    if kind is FactKind.TARGET:
+        return strong or quantity.comparator != "=" or heading is FactKind.TARGET and _aimed(clause)
+    return bool(_STATED.search(text[: clause.quantity.start])) or quantity.comparator not in ("=", "range")
+
+
+def _aimed(clause: Clause) -> bool:
+    low = clause.quantity.quantity.low
+    return low is not None and low > 1
+
+
+def _deadline(
+    clause: Clause, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind, path: Sequence[str], document: Document
+) -> Deadline | None:
+    """In the sentence before the figure, else in its own clause, in the sentence before, in the headings, the title."""
+    at = clause.quantity.start
+    dated = [d for d in deadlines if d.deadline.grain is not Grain.ONGOING or d.deadline.start]
+    before = [d.deadline for d in dated if d.start <= at]
+    if before:
+        return before[-1]
+    inside = [d.deadline for d in dated if clause.own <= d.start < clause.end]
+    if inside:
+        return inside[0]
+    recurring = [d.deadline for d in deadlines if clause.own <= d.start <= at]
+    if recurring:
+        return recurring[-1]
+    if said.deadline or kind is not FactKind.TARGET:
+        return said.deadline
+    return path_deadline(path, document.issued_on) or heading_deadline(document.title, document.issued_on)

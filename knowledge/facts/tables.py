@@ -1,0 +1,210 @@
+"""Rows of tables -> tasks and targets, by what the headers over their cells mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.facts.bodies import lead_and_partners
+from knowledge.facts.context import fact_id, level_of, place_of, sector_of, without_marker
+from knowledge.facts.due import cell_deadline, group_deadline, heading_deadline, path_deadline
+from knowledge.facts.headers import Role, roles_of
+from knowledge.facts.prose import targets_in
+from knowledge.facts.status import column_kind
+from knowledge.text.quantities import parse_quantity
+from knowledge.types import Agency, Block, Deadline, Document, FactKind, Kind, Quantity, Span, Target, Task
+
+_TICK = re.compile(r"[xXvV✓✔+*]")
+_DIGIT = re.compile(r"\d")
+_RANKED = re.compile(r"(?:thứ (?:bậc|hạng)|xếp hạng|hạng)", re.IGNORECASE)
+_SHORT = 3  # words; a sub-row of no more means something only beside its parent
+_SUB = re.compile(r"\s*(?:[-–+•*]|trong đó|gồm|bao gồm)", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^.;()|]{1,30})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, its cells filed by what they hold."""
+
+    block: Block
+    roles: tuple[Role, ...]
+
+    def text(self, role: Role) -> str:
+        """The words of all cells of one meaning."""
+        return "; ".join(v for r, (_, v) in zip(self.roles, self.block.cells, strict=True) if r is role and v.strip())
+
+    def cells(self, role: Role) -> list[tuple[str, str]]:
+        """(header, value) of the cells of one meaning that are not empty."""
+        return [c for r, c in zip(self.roles, self.block.cells, strict=True) if r is role and c[1].strip()]
+
+
+@dataclass
+class Table:
+    """What the rows above say for those below: parents by their number, a unit for all."""
+
+    headers: tuple[str, ...] = ()
+    unit: str = ""
+    parents: dict[str, tuple[str, Row]] = field(default_factory=dict)
+    last: str = ""
+
+
+def table_facts(blocks: Sequence[Block], document: Document) -> Iterator[Target | Task]:
+    """The facts of all rows, in order."""
+    table, unit = Table(), ""
+    for at, block in enumerate(blocks):
+        if block.kind is not Kind.ROW:
+            found = _UNIT_LINE.search(block.text)
+            unit = found.group(1).strip() if found else ("" if len(block.text) > 200 else unit)
+            table = Table()
+            continue
+        headers = tuple(h for h, _ in block.cells)
+        if table.headers and not _same_table(table.headers, headers):
+            table = Table()
+        table.headers, table.unit = headers, table.unit or unit
+        row = Row(block, roles_of(headers))
+        yield from _row_facts(row, table, document, followed=_child_follows(blocks, at))
+
+
+def _same_table(above: tuple[str, ...], here: tuple[str, ...]) -> bool:
+    return bool(set(above) & set(here) - {""})
+
+
+def _child_follows(blocks: Sequence[Block], at: int) -> bool:
+    number = blocks[at].marker.rstrip(".)")
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    return bool(number and below and below.kind is Kind.ROW and below.marker.startswith(f"{number}."))
+
+
+def _row_facts(row: Row, table: Table, document: Document, *, followed: bool) -> Iterator[Target | Task]:
+    if Role.INDICATOR in row.roles:
+        named = row.text(Role.INDICATOR)
+        yield from _targets(row, _with_parent(named, row, table), table, document)
+        _remember(row, named, table)
+    elif Role.ACTION in row.roles and (Role.LEAD in row.roles or Role.DEADLINE in row.roles and Role.PARTNERS in row.roles):
+        action = row.text(Role.ACTION)
+        task = _task(row, action, table, document)
+        if task and not (followed and not task.lead and not task.deadline):
+            yield task
+        _remember(row, action, table)
+
+
+def _remember(row: Row, said: str, table: Table) -> None:
+    number = row.block.marker.rstrip(".)")
+    if number:
+        table.parents[number] = (said, row)
+        table.last = number
+    elif said and not _SUB.match(said):
+        table.parents[""] = (said, row)
+        table.last = ""
+
+
+def _parent(row: Row, said: str, table: Table) -> tuple[str, Row] | None:
+    """The row above of which this one is a part: 11 of 11.1, or the last numbered one of "- Cấp tỉnh"."""
+    number = row.block.marker.rstrip(".)")
+    if "." in number:
+        return table.parents.get(number.rpartition(".")[0])
+    return table.parents.get(table.last) if not number and _SUB.match(said) else None
+
+
+def _with_parent(said: str, row: Row, table: Table) -> str:
+    parent = _parent(row, said, table)
+    own = without_marker(said)
+    if parent and (len(own.split()) <= _SHORT or _SUB.match(said)):
+        return f"{parent[0].rstrip(' :.')} - {own}"
+    return said
+
+
+def _whole(block: Block, document: Document) -> Span:
+    return Span(document.doc_id, block.order, 0, len(block.text))
+
+
+def _task(row: Row, action: str, table: Table, document: Document) -> Task | None:
+    """The task of a row; None for a row that is none (a sub-heading without anybody or anything but its words)."""
+    if len(action.split()) < 2 or not any(c.isalpha() for c in action):
+        return None
+    lead, partners = _bodies(row)
+    deadline = _task_deadline(row, document)
+    parent = _parent(row, action, table)
+    if parent and not (lead or deadline):
+        lead, deadline = _bodies(parent[1])[0], _task_deadline(parent[1], document)
+    deliverable, status = row.text(Role.DELIVERABLE), row.text(Role.STATUS)
+    if not (lead or partners or deadline or deliverable):
+        return None
+    evidence = _whole(row.block, document)
+    said = _with_parent(action, row, table)
+    return Task(fact_id(evidence, "task", said), said, evidence, lead, partners, deliverable, deadline, status)
+
+
+def _bodies(row: Row) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
+    lead, partners = lead_and_partners(row.text(Role.LEAD))
+    beside = row.text(Role.PARTNERS)
+    return lead, partners + (lead_and_partners(beside)[0] if beside else ())
+
+
+def _task_deadline(row: Row, document: Document) -> Deadline | None:
+    said = row.text(Role.DEADLINE)
+    if said:
+        return cell_deadline(said, document.issued_on)
+    ticked = [h for h, v in row.cells(Role.VALUE) if _TICK.fullmatch(v.strip())]
+    if ticked:
+        return heading_deadline(ticked[-1], document.issued_on)
+    return None if Role.DEADLINE in row.roles else group_deadline(row.block.path, document.issued_on)
+
+
+def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator[Target]:
+    """One target for each cell with a value; without such columns, those that the words of the indicator say."""
+    lead = lead_and_partners(row.text(Role.LEAD))[0]
+    if not any(c.isalpha() for c in named):
+        return
+    values = [(h, v) for h, v in row.cells(Role.VALUE) if _DIGIT.search(v)]
+    if not values and Role.VALUE not in row.roles:
+        yield from _in_words(row, lead, document)
+    own = cell_deadline(row.text(Role.DEADLINE), document.issued_on) if row.text(Role.DEADLINE) else None
+    unit = row.text(Role.UNIT) or table.unit
+    for header, value in values:
+        quantity = _measured(value, unit, named)
+        if quantity is None:
+            continue
+        deadline = own or heading_deadline(header, document.issued_on) or _header_year(header, document)
+        deadline = deadline or path_deadline(row.block.path, document.issued_on) or _period(document)
+        kind = column_kind(header, deadline, row.block.path, document)
+        evidence = _whole(row.block, document)
+        yield Target(
+            fact_id(evidence, "target", named, header, value), named, quantity, value, kind, evidence, deadline,
+            place_of(named, document), sector_of(row.block.path), level_of(named), lead,
+        )  # fmt: skip
+
+
+def _measured(value: str, unit: str, named: str) -> Quantity | None:
+    """The amount of a value cell with the unit of its own or of the unit column; a place where an order is counted."""
+    quantity = parse_quantity(value) or parse_quantity(f"{value} {unit}")
+    if quantity is None:
+        return None
+    if _RANKED.match(unit) and quantity.comparator in ("<=", "<", "="):
+        quantity = Quantity("rank", None if quantity.comparator != "=" else quantity.low, quantity.high, quantity.unit)
+    return quantity if quantity.unit or not unit else replace(quantity, unit=unit)
+
+
+def _header_year(header: str, document: Document) -> Deadline | None:
+    years = re.findall(r"\b(?:19|20)\d\d\b", header)
+    return cell_deadline(f"năm {years[0]}", document.issued_on) and replace(
+        heading_deadline(f"năm {years[0]}", document.issued_on) or cell_deadline(years[0], document.issued_on),  # type: ignore[type-var]
+        text=header,
+    ) if years else None
+
+
+def _period(document: Document) -> Deadline | None:
+    return heading_deadline(document.title, document.issued_on)
+
+
+def _in_words(row: Row, lead: tuple[Agency, ...], document: Document) -> Iterator[Target]:
+    """Targets that the indicator's own words state: "Tỷ lệ … đạt 60%"."""
+    at = 0
+    for role, (_, value) in zip(row.roles, row.block.cells, strict=True):
+        start = row.block.text.index(value, at) if value else at
+        if role is Role.INDICATOR and value:
+            for target in targets_in(row.block, document, start, start + len(value), within=FactKind.TARGET):
+                evidence = _whole(row.block, document)
+                yield replace(target, lead=lead, evidence=evidence)
+        at = start + len(value)
