@@ -104,7 +104,7 @@ def _seams(cell: str, spans: list[AgencySpan]) -> Iterator[tuple[int, int]]:
 
 def _part_name(said: str, at: int, spans: list[AgencySpan]) -> str:
     inside = [span for span in spans if at <= span.start and span.end <= at + len(said)]
-    if len(inside) == 1 and inside[0].start == at:
+    if len(inside) == 1 and inside[0].start == at and not said[inside[0].end - at :].lstrip().startswith(","):
         return inside[0].name
     tidy = squeeze(normalise(said))
     return tidy[:1].upper() + tidy[1:]
@@ -203,8 +203,8 @@ def _without_province(name: str) -> str:
 
 
 def _codes(text: str) -> Iterator[AgencySpan]:
-    for match in agency_patterns().codes.finditer(normalise(text)):
-        source, way = reading(text)
+    source, way = reading(text)
+    for match in agency_patterns().codes.finditer(text):
         name = lexicon("agencies")["codes"][match.group()]
         yield _span(text, name, match.start(), _with_place(source, way, match.end()))
 
