@@ -75,7 +75,7 @@ def _recognised(path: Path, document: pdfium.PdfDocument, pages: Sequence[Page])
     """Those pages that OCR reads better than their text layer; pdfium draws one at a time, Tesseract reads several."""
     if not pages:
         return
-    from knowledge.readers import ocr  # OpenCV is large, and most files have no scanned page
+    from knowledge.readers import ocr, ocr_image  # OpenCV is large, and most files have no scanned page
 
     if ocr.missing():
         lost = next((page for page in pages if not page.words or page.images > 0.5), None)
@@ -88,7 +88,7 @@ def _recognised(path: Path, document: pdfium.PdfDocument, pages: Sequence[Page])
     with ThreadPoolExecutor(workers) as pool:
         for start in range(0, len(pages), 2 * workers):
             batch = pages[start : start + 2 * workers]
-            images = [ocr.render(document[page.number - 1]) for page in batch]
+            images = [ocr_image.render(document[page.number - 1]) for page in batch]
             read = pool.map(ocr.recognise, images, [page.number for page in batch])
             yield from (new for old, new in zip(batch, read, strict=True) if better(new, old))
 

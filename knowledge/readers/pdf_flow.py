@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.readers.pdf_columns import Column, columns_of
+from knowledge.readers.pdf_grid import find_tables
 from knowledge.readers.pdf_lines import Line, lines_of
 from knowledge.readers.pdf_margins import margin_words
 from knowledge.readers.pdf_page import Page
 from knowledge.readers.pdf_paragraphs import Placed, paragraphs
-from knowledge.readers.pdf_tables import Table, continues, find_tables, join_tables, row_fragments
+from knowledge.readers.pdf_tables import Table, continues, join_tables, row_fragments
 from knowledge.readers.pdf_unruled import unruled_table
 from knowledge.types import Fragment
 

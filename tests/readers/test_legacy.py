@@ -80,9 +80,8 @@ def test_word_97_keeps_its_tables(tmp_path: Path) -> None:
     cells = r"\trowd\cellx3000\cellx6000 {\f1 ChØ tiªu}\cell {\f1 KÕt qu¶}\cell\row"
     (tmp_path / "bang.rtf").write_bytes(rtf(cells, r"\pard {\f1 HÕt.}"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    office = shutil.which("soffice") or "libreoffice"
     command = [
-        office,
+        str(legacy.office()),
         profile,
         "--headless",
         "--convert-to",
@@ -101,9 +100,8 @@ def test_word_97_keeps_its_tables(tmp_path: Path) -> None:
 def test_excel_97(tmp_path: Path) -> None:
     (tmp_path / "bieu.csv").write_text("STT,Ten xa,So ho\n1,Binh An,812\n", encoding="utf-8")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    office = shutil.which("soffice") or "libreoffice"
     command = [
-        office,
+        str(legacy.office()),
         profile,
         "--headless",
         "--convert-to",

@@ -46,6 +46,9 @@ def test_scan_and_page_that_lost_its_accents(name: str) -> None:
     assert rows[1] == ["I. HẠ TẦNG SỐ"]
     assert rows[2] == ["1", "Phủ sóng 5G tại trung tâm các xã", "Sở Khoa học và Công nghệ", "Quý II/2026"]
     assert {f.page for f in fragments} == {1}
+    bold = {f.text for f in fragments if f.style.bold}
+    assert {"ỦY BAN NHÂN DÂN", "KẾ HOẠCH", "I. HẠ TẦNG SỐ"} <= bold
+    assert not bold & {"TỈNH SÔNG XANH", "Số: 45/KH-UBND", rows[2][0]}
 
 
 def test_scan_without_tesseract_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from knowledge.readers.pdf_columns import columns_of
+from knowledge.readers.pdf_grid import find_tables
 from knowledge.readers.pdf_layer import better, decode_fonts, suspects
 from knowledge.readers.pdf_lines import Line, lines_of, running_text
 from knowledge.readers.pdf_margins import margin_words
-from knowledge.readers.pdf_page import Page, Ruling, Word
+from knowledge.readers.pdf_page import Page, Word
+from knowledge.readers.pdf_paths import Ruling
 from knowledge.readers.pdf_syllables import begins_syllable, is_syllable, vietnamese_share
-from knowledge.readers.pdf_tables import find_tables
 from knowledge.types import Box
 
 GOOD = "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành và địa phương khẩn trương thực hiện kế hoạch chuyển đổi số năm nay "
