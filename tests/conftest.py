@@ -1,8 +1,9 @@
-"""What all tests share: where this installation's data lie, and the embedding model in them."""
+"""What all tests share: the embedding model of this installation, and installations of the tests' own."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,28 @@ def embedding_model() -> Path:
     if not (folder / "modules.json").is_file():
         pytest.fail(f"{folder}: no embedding model. Run `make setup` first.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def new_data_dir(embedding_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes an empty DATA_DIR that has the embedding model."""
+
+    def make() -> Path:
+        folder = tmp_path_factory.mktemp("data")
+        (folder / "models").mkdir()
+        (folder / "models" / embedding_model.name).symlink_to(embedding_model)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def bundled(new_data_dir: Callable[[], Path]) -> Path:
+    """A DATA_DIR in which the bundled plans are loaded, for reading only; for slow tests."""
+    from knowledge.ingest import ingest
+    from knowledge.settings import Settings
+
+    settings = Settings.from_environment({"DATA_DIR": str(new_data_dir())})
+    report = ingest(settings.documents, settings=settings)
+    assert not report.refused
+    return settings.data_dir
