@@ -11,8 +11,8 @@ from knowledge.facts.context import without_marker
 from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
 
-_SENTENCE_END = re.compile(r"(?<![\d\s.][.])(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+-])|\n+")
-_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|\d)\.$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+-])|\n+")
+_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|(?:^|[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$")
 _CUE = (
     r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng|bảo đảm|đảm bảo|đưa|để|hơn|gần"
     r"|chiếm|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc|hiện|hiện có|đã|tức)"
@@ -25,6 +25,7 @@ _PREDICATE = re.compile(
     r"|bảo đảm|xây dựng|hoàn thiện|tích hợp|cung cấp|giải quyết|xử lý|hoạt động|ban hành|thuộc|cài đặt|đăng ký|hình thành|bị|cho phép|nằm)(?!\w)",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương)(?: \w+)?", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
 _SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải|bị)(?!\w)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
             parts.append((span, 0))
             continue
         last, start = parts[-1]
-        cut = _boundary(text[last.end : span.start])
+        cut = _boundary(text[last.end : span.start], opens=not _tidy_before(text[start : last.start]))
         if cut is not None:
             parts.append((span, last.end + cut))
         elif _REACHED.search(text[last.end : span.start]) or _is_share(span) and not _is_share(last):
@@ -84,8 +85,11 @@ def _is_share(span: QuantitySpan) -> bool:
     return span.quantity.unit.startswith("%")
 
 
-def _boundary(between: str) -> int | None:
-    """Where in the words between two figures the clause of the second begins; None when it is the same clause."""
+def _boundary(between: str, *, opens: bool) -> int | None:
+    """Where in the words between two figures the clause of the second begins; None when it is the same clause.
+
+    `opens` says that the first figure opens its clause, so that what is counted follows and may hold commas.
+    """
     hard = between.rfind(";")
     if hard >= 0:
         return hard + 1
@@ -93,7 +97,7 @@ def _boundary(between: str) -> int | None:
     if not seams:
         return None
     first = between[: seams[0]].strip(" ,:")
-    if len(first.split()) <= 2 and between[seams[0] - 1] != ":":
+    if not opens and len(first.split()) <= 2 and between[seams[0] - 1] != ":":
         return seams[0]
     last = seams[-1]
     return last if _ONLY_CUES.fullmatch(between[last:]) else None
@@ -125,19 +129,34 @@ def _cut(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> 
 
 
 _LEADING = re.compile(
-    r"[\s,:;.\"“)-]*(?:(?:phấn đấu|mục tiêu|theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|tỉnh đặt mục tiêu|đồng thời|còn|hiện|hiện nay"
-    r"|tính|ước|hoàn thành|dự kiến|tỉnh phấn đấu|trên|hơn|gần|khoảng|thì|để|cũng)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
+    r"[\s,:;.\"“)-]*(?:(?:theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|gồm|bao gồm|đồng thời|còn|hiện|hiện nay|cùng với đó"
+    r"|tính|ước|hoàn thành|dự kiến|trên|hơn|gần|khoảng|thì|để|cũng|ngoài ra|đặc biệt|trong đó có|tỷ lệ đạt)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:[\s,:;(]+(?:đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|đạt tỷ lệ))*[\s,:;(\"“]*$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,:;(]+(?:đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|xuống|tỷ lệ|đạt tỷ lệ|ít nhất))*"
+    r"[\s,:;(\"“]*$", re.IGNORECASE,
+)  # fmt: skip
+_AIM = re.compile(r".*(?<!\w)(?:phấn đấu|mục tiêu(?: là)?|(?:chỉ tiêu|mục tiêu) \d+\s*:)(?!\w)[\s,:]*", re.IGNORECASE | re.DOTALL)
+_ANNOUNCED = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|như sau|cụ thể|sau đây|nhiệm vụ|giải pháp|cho biết|cho hay|chia sẻ|kết quả)(?!\w)[^:]*$", re.IGNORECASE
+)
+_MOST_LABEL = 12  # words
 
 
 def _tidy_before(words: str) -> str:
+    """What stands before a figure without its marker, what announces it, and the verbs that only lead to it.
+
+    "- Chỉ tiêu 1: Tỷ lệ hộ nghèo còn dưới" -> "Tỷ lệ hộ nghèo", "a) Mục tiêu đề ra như sau:" -> ""
+    "Tại đô thị:"                           -> "Tại đô thị"
+    """
     said = without_marker(" ".join(words.split()))
+    said = _AIM.sub("", said)
+    label, colon, rest = said.rpartition(":")
+    if colon and (_ANNOUNCED.search(label) or len(label.split()) > _MOST_LABEL):
+        said = rest
     lead = _LEADING.match(said)
-    said = said[lead.end() :] if lead else said
-    said = said.rpartition(": ")[2] if len(said.rpartition(": ")[2].split()) > 1 or said.endswith(":") else said
-    return _TRAILING.sub("", said).strip()
+    return _TRAILING.sub("", said[lead.end() :] if lead else said).strip()
 
 
 def _tidy_after(words: str) -> str:
@@ -147,6 +166,9 @@ def _tidy_after(words: str) -> str:
 def _completed(parts: list[Clause], at: int) -> Clause:
     """The clause with what the sentence says only once: a predicate that comes later, or a subject that came before."""
     own = parts[at]
+    if _CHANGE.fullmatch(own.before):
+        earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
+        return replace(own, before=f"{earlier.before} {own.before}", start=earlier.start) if earlier else own
     if own.before or _PREDICATE.search(own.after):
         return own
     if own.after:

@@ -13,7 +13,7 @@ from knowledge.text.places import NATION, find_places
 from knowledge.types import Document, Span
 
 _MARKER = re.compile(
-    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+[\w.]+[.:]?|[IVXLC]+[.)/]|[A-ZĐ][.)]|\d+(?:\.\d+)*[.)]?|[a-zđ]\d?[).]|\(\w+\)|[-–+•*])\s+",
+    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+[\w.]+[.:]?|[IVXLC]+[.)/]|[A-ZĐ][.)]|\d+(?:\.\d+)*[.)]?|[a-zđ]\d?[).]|\(\w+\)|[-–+•*])(?:\s+|$)",
     re.IGNORECASE,
 )
 # Headings that say what kind of section it is, and not what it is about

@@ -47,6 +47,7 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.VALUE, r".*\b(?:19|20)\d\d\b.*|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau"),
 )  # fmt: skip
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _MEANINGS)
+_SCORING = re.compile(r"\bdiem\b(?! (?:cau|den|phat|du lich))")  # a table that awards points
 _LONGEST = 90  # characters; a longer cell is no header
 
 
@@ -81,6 +82,8 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     ("Nội dung", "ĐVT", "Năm 2026", "Năm 2027")                         -> INDICATOR, UNIT, VALUE, VALUE
     ("Nhiệm vụ", "Đơn vị", "Tiến độ")                                   -> ACTION, LEAD, DEADLINE
     """
+    if any(_SCORING.search(_plain(h)) for h in headers):
+        return (Role.OTHER,) * len(headers)
     roles = [role_of(h) for h in headers]
     known = set(roles)
     if Role.DEADLINE not in known:

@@ -12,7 +12,7 @@ from knowledge.facts.context import fact_id, level_of, place_of, sector_of
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.status import Cue, cues, heading_kind
 from knowledge.text.dates import DeadlineSpan, find_deadlines
-from knowledge.text.quantities import QuantitySpan, find_quantities
+from knowledge.text.quantities import find_quantities
 from knowledge.types import Block, Deadline, Document, FactKind, Grain, Quantity, Span, Target
 
 _DIGIT = re.compile(r"\d")
@@ -26,6 +26,14 @@ _STRUCTURE = re.compile(
 )
 _STATED = re.compile(r"(?<!\w)(?:có|gồm|với|là|đạt|hơn|gần|trên|khoảng|tổng|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ|thu|chi)[\s:]*$", re.IGNORECASE)
 _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|ít nhất|tối đa)[\w\s]{0,30}$", re.IGNORECASE)
+
+
+_LISTED = re.compile(r"\d\s*,\s*$")  # "mức độ 3, 4"
+_CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
+_PLANNING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị", "Nghị quyết", "Báo cáo", "Bài viết", "Thông báo",
+             "Kết luận", "Dự án", "Phương án", "Công điện")  # fmt: skip
+_PLAN_TITLE = re.compile(r"kế hoạch|chương trình|đề án|chiến lược|quy hoạch|mục tiêu|chỉ tiêu|lộ trình|phát triển", re.IGNORECASE)
+_YEARS = (1990, 2100)
 
 
 @dataclass
@@ -55,6 +63,8 @@ def targets_in(
     for begins, ends in sentences(text):
         if _DIGIT.search(text, begins, ends):
             yield from _sentence(block, document, start + begins, start + ends, path, heading, said)
+        else:
+            said.kind = next((cue.kind for cue in cues(text[begins:ends]) if cue.outright), said.kind)
 
 
 def _sentence(
@@ -62,8 +72,7 @@ def _sentence(
 ) -> Iterator[Target]:
     text = block.text[begins:ends]
     telling = list(cues(text))
-    found = [q for q in find_quantities(text) if not _STRUCTURE.match(q.quantity.unit.lower()) and q.quantity.unit != ""
-             or q.quantity.comparator in ("rank", ">=", "<=", "range")]  # fmt: skip
+    found = [q for q in find_quantities(text) if _measures(q.quantity) and not _LISTED.search(text, 0, q.start)]
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
     for clause in clauses(text, found, deadlines) if found else ():
         kind = _kind(clause, telling, heading, said, deadlines, document.issued_on)
@@ -74,9 +83,18 @@ def _sentence(
             deadline = _deadline(clause, deadlines, said, kind, path, document)
             yield _target(block, document, begins, clause, kind, indicator, deadline, path)
     strong = [cue.kind for cue in telling if cue.outright]
-    said.kind = strong[-1] if strong else said.kind
     dated = [d.deadline for d in deadlines if d.deadline.due]
+    said.kind = strong[-1] if strong else telling[-1].kind if telling and dated else said.kind
     said.deadline = dated[-1] if dated else said.deadline
+
+
+def _measures(quantity: Quantity) -> bool:
+    """Not the number of tasks or chapters, and no period of years."""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    if quantity.comparator == "range" and all(_YEARS[0] <= end <= _YEARS[1] for end in ends):
+        return False
+    named = bool(quantity.unit) and not _STRUCTURE.match(quantity.unit.lower())
+    return named or quantity.comparator in ("rank", ">=", "<=") or quantity.comparator == "range" and not quantity.unit
 
 
 def _target(
@@ -122,8 +140,9 @@ def _kind(
         return outright[-1].kind
     if heading or said.kind:
         return heading or said.kind or FactKind.FIGURE
-    if before:
-        return before[-1].kind
+    weak = before or [cue for cue in telling if clause.own <= cue.start < clause.end]
+    if weak:
+        return weak[-1].kind
     future = any(d.deadline.due and issued_on and d.deadline.due > issued_on for d in deadlines)
     return FactKind.TARGET if future else FactKind.FIGURE
 
@@ -132,18 +151,24 @@ def _is_fact(
     clause: Clause, kind: FactKind, text: str, heading: FactKind | None, telling: Sequence[Cue], document: Document
 ) -> bool:
     """Not a condition of a rule, a time limit, or a number that only orders the text."""
-    quantity = clause.quantity.quantity
-    strong = any(cue.outright and cue.kind is FactKind.TARGET for cue in telling)
-    if _REGULATION.match(document.number or "") or document.kind in _REGULATING:
-        if not strong:
-            return False
-    if _DURATION.match(quantity.unit) and not _CHANGING.search(text[: clause.quantity.start]):
+    quantity, before = clause.quantity.quantity, text[: clause.quantity.start]
+    aimed = any(cue.outright and cue.kind is FactKind.TARGET for cue in telling)
+    if (not _plans(document) or _CONDITION.match(text)) and not aimed:
         return False
-    if quantity.unit.startswith("%") or quantity.comparator == "rank":
-        return True
+    if _DURATION.match(quantity.unit) and not _CHANGING.search(before):
+        return False
+    share = quantity.unit.startswith("%") or quantity.comparator == "rank"
+    stated = not clause.before or _STATED.search(before) is not None
     if kind is FactKind.TARGET:
-        return strong or quantity.comparator != "=" or heading is FactKind.TARGET and _aimed(clause)
-    return bool(_STATED.search(text[: clause.quantity.start])) or quantity.comparator not in ("=", "range")
+        return share or aimed or quantity.comparator != "=" or heading is FactKind.TARGET and _aimed(clause)
+    return stated if share else _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
+
+
+def _plans(document: Document) -> bool:
+    """Whether figures of this document are aims or results; those of rules are conditions (137/2025/QĐ-UBND)."""
+    if _REGULATION.match(document.number or "") or document.kind in _REGULATING:
+        return False
+    return document.kind in _PLANNING or document.kind is None or _PLAN_TITLE.search(document.title) is not None
 
 
 def _aimed(clause: Clause) -> bool:

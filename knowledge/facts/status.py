@@ -11,7 +11,7 @@ from knowledge.types import Deadline, Document, FactKind
 
 # Said outright, these decide even against the heading; the weaker ones only where nothing else tells.
 _CUES = (
-    (FactKind.TARGET, True, r"phấn đấu|mục tiêu|chỉ tiêu"),
+    (FactKind.TARGET, True, r"phấn đấu|mục tiêu|chỉ tiêu(?= \d| cụ thể|:)"),
     (FactKind.ACHIEVED, True, r"hiện nay|hiện có|hiện tại|đến nay|đến thời điểm|tính đến|kết quả đạt được|so với cùng kỳ|cùng kỳ|ước đạt"
                               r"|ước thực hiện|thời gian qua|năm qua|lũy kế|qua rà soát|theo thống kê|đã (?:đạt|có|hoàn thành|triển khai|tổ chức)"),
     (FactKind.ACHIEVED, False, r"đã|hiện|bước đầu|chưa|kết quả|vừa qua"),

@@ -11,6 +11,7 @@ from knowledge.facts.context import fact_id, level_of, place_of, sector_of, with
 from knowledge.facts.due import cell_deadline, group_deadline, heading_deadline, path_deadline
 from knowledge.facts.headers import Role, roles_of
 from knowledge.facts.prose import targets_in
+from knowledge.facts.soundness import is_displaced, is_sound
 from knowledge.facts.status import column_kind
 from knowledge.text.quantities import parse_quantity
 from knowledge.types import Agency, Block, Deadline, Document, FactKind, Kind, Quantity, Span, Target, Task
@@ -41,33 +42,41 @@ class Row:
 
 @dataclass
 class Table:
-    """What the rows above say for those below: parents by their number, a unit for all."""
+    """What the rows above say for those below: parents by their number, a unit for all, whether figures are in place."""
 
-    headers: tuple[str, ...] = ()
-    unit: str = ""
+    unit: str
+    sound: bool
     parents: dict[str, tuple[str, Row]] = field(default_factory=dict)
     last: str = ""
 
 
 def table_facts(blocks: Sequence[Block], document: Document) -> Iterator[Target | Task]:
     """The facts of all rows, in order."""
-    table, unit = Table(), ""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        if blocks[at].kind is Kind.ROW:
+            while end < len(blocks) and _continues(blocks[end - 1], blocks[end]):
+                end += 1
+            yield from _one_table(blocks[at:end], _unit_above(blocks, at), document)
+        at = end
+
+
+def _continues(above: Block, block: Block) -> bool:
+    return block.kind is Kind.ROW and bool({h for h, _ in above.cells} & {h for h, _ in block.cells} - {""})
+
+
+def _unit_above(blocks: Sequence[Block], at: int) -> str:
+    """ "Đơn vị tính: triệu đồng" in one of the lines right above a table."""
+    found = [m for block in blocks[max(0, at - 3) : at] if (m := _UNIT_LINE.search(block.text)) and len(block.text) < 200]
+    return found[-1].group(1).strip() if found else ""
+
+
+def _one_table(blocks: Sequence[Block], unit: str, document: Document) -> Iterator[Target | Task]:
+    roles = [roles_of(tuple(h for h, _ in block.cells)) for block in blocks]
+    table = Table(unit, is_sound(blocks, roles))
     for at, block in enumerate(blocks):
-        if block.kind is not Kind.ROW:
-            found = _UNIT_LINE.search(block.text)
-            unit = found.group(1).strip() if found else ("" if len(block.text) > 200 else unit)
-            table = Table()
-            continue
-        headers = tuple(h for h, _ in block.cells)
-        if table.headers and not _same_table(table.headers, headers):
-            table = Table()
-        table.headers, table.unit = headers, table.unit or unit
-        row = Row(block, roles_of(headers))
-        yield from _row_facts(row, table, document, followed=_child_follows(blocks, at))
-
-
-def _same_table(above: tuple[str, ...], here: tuple[str, ...]) -> bool:
-    return bool(set(above) & set(here) - {""})
+        yield from _row_facts(Row(block, roles[at]), table, document, followed=_child_follows(blocks, at))
 
 
 def _child_follows(blocks: Sequence[Block], at: int) -> bool:
@@ -83,7 +92,8 @@ def _row_facts(row: Row, table: Table, document: Document, *, followed: bool) ->
         _remember(row, named, table)
     elif Role.ACTION in row.roles and (Role.LEAD in row.roles or Role.DEADLINE in row.roles and Role.PARTNERS in row.roles):
         action = row.text(Role.ACTION)
-        task = _task(row, action, table, document)
+        displaced = is_displaced(row.block.cells, row.roles)
+        task = None if displaced else _task(row, action, table, document)
         if task and not (followed and not task.lead and not task.deadline):
             yield task
         _remember(row, action, table)
@@ -157,7 +167,7 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
     lead = lead_and_partners(row.text(Role.LEAD))[0]
     if not any(c.isalpha() for c in named):
         return
-    values = [(h, v) for h, v in row.cells(Role.VALUE) if _DIGIT.search(v)]
+    values = [(h, v) for h, v in row.cells(Role.VALUE) if _DIGIT.search(v)] if table.sound else []
     if not values and Role.VALUE not in row.roles:
         yield from _in_words(row, lead, document)
     own = cell_deadline(row.text(Role.DEADLINE), document.issued_on) if row.text(Role.DEADLINE) else None
