@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from knowledge.readers.pdf_syllables import is_syllable
 from knowledge.text.normalise import unify_tones
 from knowledge.text.tokens import domain_terms
 
 # On a circumflex (ổ ể ẩ) the two are hard to tell; on other vowels Tesseract is right more often than a dictionary.
 _ACUTE, _HOOK = "\u0302\u0301", "\u0302\u0309"
+# Without a tone before c, p or t no syllable is right, and at its end (sô, tô) few are.
+_BARE = re.compile("(?<!\u0323)\u0302(?=[cpt]|$)")
 _SAFE = frozenset({"số"})  # so common in plans that it is rarely another word misread
 _LETTERS = str.maketrans("Ðð\u2044", "Đđ/")
 _ROMAN = {"L.": "I.", "l.": "I.", "IL.": "II.", "Il.": "II.", "lI.": "II.", "H.": "II."}
@@ -33,7 +37,7 @@ def repair(words: Sequence[str]) -> list[str]:
 
 
 def _with_tones(words: Sequence[str]) -> list[str]:
-    """A hook where Tesseract saw an acute accent and only a hook makes a compound.
+    """A hook where Tesseract saw an acute accent, or a tone where it saw none, if only that makes a compound.
 
     A word that makes a compound with a neighbour as it stands is left, unless a term of the domain needs the hook.
     """
@@ -62,16 +66,22 @@ def _known(words: Sequence[str], i: int) -> bool:
 
 
 def _hooked(one: str, two: str) -> str | None:
-    """The one compound that hooks in place of acute accents make of two syllables."""
+    """The one compound that two syllables make when the marks are read anew."""
     pairs = {f"{a} {b}" for a in _readings(_plain(one)) for b in _readings(_plain(two))} & _compounds()
     return next(iter(pairs)) if len(pairs) == 1 else None
 
 
-def _readings(syllable: str) -> tuple[str, ...]:
-    if syllable in _SAFE:
-        return (syllable,)
+def _readings(syllable: str) -> set[str]:
+    """The syllable itself and what it may be: "tố" and "tô" also "tổ", "quyét" also "quyết"."""
     apart = unicodedata.normalize("NFD", syllable)
-    return (syllable, unicodedata.normalize("NFC", apart.replace(_ACUTE, _HOOK))) if _ACUTE in apart else (syllable,)
+    found = {apart}
+    if syllable not in _SAFE:
+        found.add(apart.replace(_ACUTE, _HOOK))
+    if _BARE.search(apart):
+        found.update((_BARE.sub(_ACUTE, apart), _BARE.sub(_HOOK, apart)))
+    if not is_syllable(syllable):
+        found.update(apart.replace(letter + "\u0301", letter + _ACUTE) for letter in "aeo")
+    return {unicodedata.normalize("NFC", reading) for reading in found}
 
 
 def _plain(text: str) -> str:

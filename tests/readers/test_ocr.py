@@ -23,6 +23,8 @@ needs_tesseract = pytest.mark.skipif(ocr.missing(), reason=f"needs the Debian pa
         ("đối với các tố chức", "đối với các tổ chức"),
         ("đối với số liệu thế kỷ", "đối với số liệu thế kỷ"),
         ("ông Trần Tố Như", "ông Trần Tố Như"),
+        ("QUYÉT ĐỊNH toàn quôc", "QUYẾT ĐỊNH toàn quốc"),
+        ("không chỉ ưu tiên đầu tư", "không chỉ ưu tiên đầu tư"),
         ("L. MỤC TIÊU", "I. MỤC TIÊU"),
         ("HI. TỔ CHỨC", "III. TỔ CHỨC"),
         ("b)_ Rà soát", "b) Rà soát"),
