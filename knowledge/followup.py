@@ -10,9 +10,11 @@ from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import find_places
 
 _YEAR = re.compile(r"(?<![\d/])(?:(?:đến|tới|den|toi)\s+)?(?:(?:năm|nam|mốc|moc)\s+)?20\d\d(?![\d/])", re.IGNORECASE)
+_RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
 _AND = r"(?:thế còn|the con|vậy còn|vay con|còn|con|thế|the|vậy|vay|so với|so voi|không,? ý tôi là|khong,? y toi la)"
-_LEAD = re.compile(rf"^{_AND}\s+", re.IGNORECASE)
+_WORD = r"(?:con\s+(?:số|so|người|nguoi|em|đường|duong)|(?:thế|the)\s+(?:nào|nao|giới|gioi|hệ|he|mạnh|manh))\b"
+_LEAD = re.compile(rf"^(?!{_WORD}){_AND}\s+", re.IGNORECASE)
 
 
 def complete(said: str, before: str) -> str:
@@ -49,5 +51,5 @@ def is_elliptical(said: str) -> bool:
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in reversed(spans):
-        text = f"{text[:start]} {text[end:]}"
+        text = f"{_RANK_WORD.sub('', text[:start])} {text[end:]}"
     return text

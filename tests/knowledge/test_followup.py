@@ -1,0 +1,49 @@
+"""Questions that lean on the one before, made whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.followup import complete, is_elliptical
+
+CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "meant"),
+    [
+        ("Còn Bình Định?", CLOUD, "đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025? Bình Định"),
+        ("Thế cấp xã?", CLOUD, "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ đến năm 2025? cấp xã"),
+        ("Còn đến năm 2030?", CLOUD, "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh ? đến năm 2030"),
+        ("Còn cấp xã ở Bình Định?", CLOUD, "đặt mục tiêu bao nhiêu phần trăm hồ sơ đến năm 2025? cấp xã ở Bình Định"),
+        ("Ai chủ trì?", "Chỉ tiêu chữ ký số của Cà Mau?", "Chỉ tiêu chữ ký số của Cà Mau? Ai chủ trì"),
+        ("con binh dinh", "ca mau bao nhieu ho so", "bao nhieu ho so binh dinh"),
+        ("Còn Bình Định?", "Vì sao Cà Mau đạt 80% hồ sơ?", "Vì sao đạt hồ sơ? Bình Định"),
+        ("Khi nào xong?", "Vì sao Cà Mau đạt 80% hồ sơ?", "Vì sao Cà Mau đạt 80% hồ sơ? Khi nào xong"),
+    ],
+)
+def test_what_a_follow_up_names_replaces_its_like(said: str, before: str, meant: str):
+    assert complete(said, before) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Còn Cà Mau?", "con ca mau", "Thế cấp xã?", "Vậy còn năm 2030?", "So với Bình Định?", "Ai chủ trì?", "Khi nào?"],
+)
+def test_what_leans_on_the_question_before(said: str):
+    assert is_elliptical(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        CLOUD,
+        "Ai chủ trì chỉ tiêu chữ ký số của Bắc Ninh?",
+        "Thế nào là chuyển đổi số trong ngành giáo dục của tỉnh?",
+        "Thế giới số mang lại gì cho người dân Cà Mau?",
+        "Con số hộ dùng nước sạch ở Cà Mau là bao nhiêu?",
+        "con so ho dung nuoc sach o ca mau la bao nhieu",
+    ],
+)
+def test_what_stands_alone(said: str):
+    assert not is_elliptical(said)
