@@ -29,10 +29,10 @@ class ActionListDocuments(Action):
             return []
         lines = [" – ".join(part for part in (d.number, d.title, d.place) if part) for d in documents[:_MOST]]
         dispatcher.utter_message(
-            response="utter_documents",
+            response="utter_documents" if len(documents) <= _MOST else "utter_documents_some",
             count=len(documents),
+            shown=len(lines),
             documents="\n".join(f"• {line}" for line in lines),
-            more=len(documents) > _MOST,
         )
         return []
 
@@ -46,20 +46,16 @@ class ActionShowSource(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         name, block = tracker.get_slot("document"), tracker.get_slot("block")
         try:
-            document = knowledge().document(name) if name and block is not None else None
-        except UnknownDocument:
-            document = None
-        if document is None:
+            cited = cite_block(knowledge().document(name), int(block)) if name and block is not None else None
+        except UnknownDocument:  # replaced since the answer
+            cited = None
+        if cited is None:
             dispatcher.utter_message(response="utter_no_source")
             return []
-        cited = cite_block(document, int(block))
-        where = " › ".join(cited.path)
         dispatcher.utter_message(
             response="utter_source",
             json_message={"status": "passages", "facts": [], "citations": [citation(cited)]},
-            source=label(cited),
-            title=cited.title,
-            where=where,
+            source=" › ".join((label(cited), *cited.path)),
             quote=cited.quote,
         )
         return []
