@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.readers.common import clean
@@ -12,6 +12,9 @@ from knowledge.readers.pdf_page import Word
 from knowledge.readers.pdf_syllables import begins_syllable
 from knowledge.types import Box
 
+_SMALL, _RAISED = 0.8, 0.2  # of the size: a superscript
+_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
+_ITEM = re.compile(r"(?:[-–+•]|[a-zđ]\)|\d{1,2}[.)])\s")
 _LEVEL = 0.45  # of the size: baselines closer than this are one line (superscripts, mixed sizes)
 _COLUMN_GAP = 1.2  # of the size: a wider gap may separate columns
 _NO_SPACE = 0.12  # of the size: closer pieces of text (a change of font within a word) are one word
@@ -66,12 +69,26 @@ def lines_of(words: Iterable[Word], *, split: bool = True) -> list[Line]:
     """Lines from the top down; with `split`, a gap as wide as between columns ends a line."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.base):
-        if rows and word.base - rows[-1][0].base <= _LEVEL * min(word.size, rows[-1][0].size):
+        if rows and word.base - rows[-1][0].base <= _LEVEL * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    pieces = (piece for row in rows for piece in _pieces(sorted(row, key=lambda w: w.box.x0), split))
-    return [make_line(piece) for piece in pieces]
+    level = (_without_notes(sorted(row, key=lambda w: w.box.x0)) for row in rows)
+    return [make_line(piece) for row in level for piece in _pieces(row, split)]
+
+
+def _without_notes(row: list[Word]) -> list[Word]:
+    """A line without the raised figures that point to footnotes, which would lengthen a number; km² keeps its own."""
+    size = max(word.size for word in row)
+    base = max(word.base for word in row)
+    out = row[:1]
+    for one, two in pairwise(row):
+        raised = two.size < _SMALL * size and base - two.base > _RAISED * size and two.text.strip("()[],*").isdigit()
+        if not raised:
+            out.append(two)
+        elif _UNIT.search(one.text) and two.text in "23":
+            out.append(replace(two, text="²³"["23".index(two.text)]))
+    return out
 
 
 def _pieces(row: list[Word], split: bool) -> Iterator[list[Word]]:
@@ -95,6 +112,23 @@ def running_text(lines: Sequence[Line], *, width: float) -> str:
         whole = _too_narrow(one, two, width) and _one_word(text.rsplit(" ", 1)[-1], two.words[0].text)
         text += two.text if whole else " " + two.text
     return clean(text)
+
+
+def cell_text(lines: Sequence[Line], *, width: float) -> str:
+    """The paragraphs of a cell, one to a line: a marker begins one, unless the line before it is full."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        item = bool(groups and _ITEM.match(line.text))
+        if not groups or (item and _ends(groups[-1][-1], line, width)):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return "\n".join(filter(None, (running_text(group, width=width) for group in groups)))
+
+
+def _ends(one: Line, two: Line, width: float) -> bool:
+    room = width - _PADDING * one.size - (one.box.x1 - one.box.x0)
+    return one.text.endswith((".", ";", ":")) or two.words[0].box.x1 - two.words[0].box.x0 + 0.3 * one.size < room
 
 
 def _too_narrow(one: Line, two: Line, width: float) -> bool:

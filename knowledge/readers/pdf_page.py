@@ -66,7 +66,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     """Words and ruling lines of page `index`, counted from 0. Raises PdfiumError where pdfium cannot load it."""
     page = document[index]
     try:
-        left, _, _, top = page.get_mediabox() if page.get_rotation() else page.get_cropbox()
+        left, _, _, top = page.get_cropbox()
         width, height = page.get_size()
         frame = Frame(left, top, page.get_rotation(), width, height)
         items = items_on(page)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from knowledge.readers.pdf_lines import Line, running_text
+from knowledge.readers.pdf_lines import Line, cell_text
 from knowledge.types import Box, Cell, Fragment, Style
 
 _SAME_COLUMN = 6.0
@@ -25,7 +25,7 @@ class Slot:
 
     @property
     def text(self) -> str:
-        return running_text(self.lines, width=self.box.x1 - self.box.x0)
+        return cell_text(self.lines, width=self.box.x1 - self.box.x0)
 
 
 @dataclass(frozen=True, slots=True)
