@@ -87,7 +87,7 @@ def _without_notes(row: list[Word]) -> list[Word]:
         if not raised:
             out.append(two)
         elif _UNIT.search(one.text) and two.text in "23":
-            out.append(replace(two, text="²³"["23".index(two.text)]))
+            out[-1] = replace(one, text=one.text + "²³"["23".index(two.text)], spaced=two.spaced)
     return out
 
 

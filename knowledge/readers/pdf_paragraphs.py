@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from knowledge.readers.pdf_lines import Line, around, running_text
 from knowledge.types import Fragment, Style
@@ -19,6 +20,7 @@ _KIND = re.compile(
     r"|hướng dẫn|quy định|quy chế|thông tư|nghị định|danh mục)|phụ lục(?: [ivxlc\d]+)?):?$",
     re.IGNORECASE,
 )
+_NOTE = 0.9  # of the size of the text: footnotes are smaller
 _INDENT = 0.8  # of the size
 _MORE_LEADING = 0.3  # of the size: white between paragraphs beyond that between lines
 _RAGGED = 0.25  # of the width: how short a line may be that a small letter continues
@@ -58,14 +60,24 @@ class Placed:
 
 def paragraphs(lines: Sequence[Placed]) -> list[Fragment]:
     """Fragments of lines in reading order."""
-    groups: list[list[Placed]] = []
+    groups, current = list[list[Placed]](), list[Placed]()
     for line in lines:
-        if groups and _goes_on(groups[-1], line):
-            groups[-1].append(line)
+        current = _above_notes(groups, current, line)
+        if current and _goes_on(current, line):
+            current.append(line)
         else:
-            groups.append([line])
+            current = [line]
+            groups.append(current)
     fragments = map(_fragment, groups)
     return [fragment for fragment in fragments if any(map(str.isalnum, fragment.text))]
+
+
+def _above_notes(groups: Sequence[list[Placed]], current: list[Placed], new: Placed) -> list[Placed]:
+    """At the top of a page what it may go on with: the last paragraph of the page before, not its footnotes."""
+    if not current or current[-1].page == new.page:
+        return current
+    same_page = takewhile(lambda group: group[-1].page == current[-1].page, reversed(groups))
+    return next((group for group in same_page if group[-1].line.size > _NOTE * new.line.size), current)
 
 
 def _goes_on(group: Sequence[Placed], new: Placed) -> bool:

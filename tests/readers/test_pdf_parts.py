@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from knowledge.readers.pdf_columns import columns_of
+from knowledge.readers.pdf_flow import fragments_of
 from knowledge.readers.pdf_grid import find_tables
 from knowledge.readers.pdf_layer import better, decode_fonts, suspects
-from knowledge.readers.pdf_lines import Line, lines_of, running_text
+from knowledge.readers.pdf_lines import Line, cell_text, lines_of, running_text
 from knowledge.readers.pdf_margins import margin_words
 from knowledge.readers.pdf_page import Page, Word
 from knowledge.readers.pdf_paths import Ruling
@@ -82,6 +83,32 @@ def test_word_that_a_narrow_cell_cut_is_whole(pieces: tuple[str, ...], text: str
 
 def test_wide_cell_keeps_words_apart() -> None:
     assert running_text(cell("Sở", "an"), width=90) == "Sở an"
+
+
+def test_figure_that_points_to_a_footnote_is_left_out() -> None:
+    words = write("đến năm 2030", 50, 100)
+    end = words[-1].box.x1
+    words += write("1", end, 96, size=6) + write("đạt 80% diện tích 12 km", end + 8, 100)
+    words += write("2", words[-1].box.x1, 96, size=6)
+    assert [line.text for line in lines_of(words)] == ["đến năm 2030 đạt 80% diện tích 12 km²"]
+
+
+def test_paragraph_goes_on_behind_the_footnotes_of_the_page() -> None:
+    first = write("Ủy ban nhân dân tỉnh giao các sở, ngành, địa phương tiếp tục", 50, 700)
+    note = write("1 Nghị quyết của Chính phủ.", 50, 780, size=8)
+    second = write("rà soát các quy định và báo cáo kết quả hằng năm.", 50, 80)
+    pages = [Page(1, 595, 842, tuple(first + note)), Page(2, 595, 842, tuple(second))]
+    assert [f.text for f in fragments_of(pages)] == [
+        "Ủy ban nhân dân tỉnh giao các sở, ngành, địa phương tiếp tục rà soát các quy định và báo cáo kết quả hằng năm.",
+        "1 Nghị quyết của Chính phủ.",
+    ]
+
+
+def test_paragraphs_of_a_cell_are_lines() -> None:
+    lines = lines_of(
+        write("- Sở Tài chính;", 0, 10) + write("- Sở Nội vụ và các sở,", 0, 24) + write("ngành khác.", 0, 38)
+    )
+    assert cell_text(lines, width=120) == "- Sở Tài chính;\n- Sở Nội vụ và các sở, ngành khác."
 
 
 def test_columns_are_read_one_after_the_other() -> None:
