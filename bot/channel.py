@@ -17,8 +17,8 @@ import hmac
 import json
 import logging
 import unicodedata
-from collections.abc import Awaitable
-from typing import Any, Callable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
@@ -130,7 +130,7 @@ class GatewayInput(InputChannel):
 def _object(body: bytes) -> dict[str, Any]:
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(400, "Nội dung yêu cầu không phải là JSON hợp lệ.") from None
     if not isinstance(content, dict):
         raise Refused(400, "Nội dung yêu cầu phải là một đối tượng JSON.")

@@ -24,14 +24,17 @@ from knowledge.text.places import find_places
 _KINDS = {"ke hoach": "KH", "quyet dinh": "QĐ", "nghi quyet": "NQ", "nghi dinh": "NĐ", "chi thi": "CT",
           "chuong trinh": "CTr", "thong bao": "TB", "cong dien": "CĐ", "de an": "ĐA", "thong tu": "TT",
           "bao cao": "BC", "huong dan": "HD", "to trinh": "TTr", "ket luan": "KL", "cong van": ""}  # fmt: skip
-_ABBREVIATIONS = {abbreviation.lower().replace("đ", "d"): abbreviation for abbreviation in _KINDS.values() if abbreviation}
+_ABBREVIATIONS = {folded(short): short for short in _KINDS.values() if short}
 _SPOKEN = (  # "kế hoạch 2026" is the plan of that year, "kế hoạch số 2026" the plan of that number
     rf"(?P<kind>{any_of([*_KINDS, *_ABBREVIATIONS, 'cv'])})(?: +so *:? *| *:? *(?!(?:19|20)\d\d(?!\d)))"
     rf"(?P<digits>\d{{1,5}}){WORD_END}(?![.,]\d|[/%-])"
 )
 _WRITTEN = r"(?P<number>\d{1,5}(?:/\d{4})?/(?:[a-z]{1,6}(?:-[a-z]+)*|qh\d\d)|\d{1,5}-[a-z]{2,3}/[a-z]{2,4})"
 _DOCUMENT = re.compile(f"{WORD_START}(?:{_WRITTEN}{WORD_END}|{_SPOKEN})")
-_YEAR = re.compile(r"(?<![\w.,])(?:(?:\d{1,2}|[ivx]+)[/-]){0,2}(?P<first>20\d\d)(?: *- *(?P<last>20\d\d))?(?![\w/%]|[.,]\d)")
+_YEAR = re.compile(
+    r"(?<![\w.,])(?:(?:\d{1,2}|[ivx]+)[/-]){0,2}"  # "30/6/2026", "quý IV/2025"
+    r"(?P<first>20\d\d)(?: *- *(?P<last>20\d\d))?(?![\w/%]|[.,]\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,11 @@ class PlanEntityExtractor(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> PlanEntityExtractor:
         return cls()
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.entities import find_entities
 from bot.nlu.sources import fingerprint
-from knowledge.text.normalise import fold
+from knowledge.text.normalise import normalise
 from knowledge.text.tokens import words
+
+# Which place, plan or year is asked about says nothing of what is asked: "Còn Cà Mau?" and "Còn Sơn La?" are the same
+# to a classifier that has seen one of them.
+_PLACEHOLDERS = {"place": "placename", "document_number": "documentnumber", "year": "yearnumber"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class VietnameseTokenizer(Tokenizer):
-    """Cut a message into words; terms of the domain ("chuyển đổi số") stay whole.
+    """Cut a message into words; terms of the domain ("chuyển đổi số"), places, years and numbers of plans stay whole.
 
-    A token's text is the normalised spelling of `message[start:end]`; its lemma is that word without accents, so that
-    one featurizer (`use_lemma: false`) sees what was typed and another (`use_lemma: true`) sees "chi tieu" in both
-    "chỉ tiêu" and "chi tieu".
+    A token's text is the normalised spelling of `message[start:end]`. Its lemma, which the featurizers count, is the
+    same, or one placeholder for all places, years and document numbers.
     """
 
     @staticmethod
@@ -37,10 +42,25 @@ class VietnameseTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of a message.
 
-        "Uỷ ban  Cà Mau" -> "Ủy ban" at 0:6 (lemma "uy ban"), "Cà Mau" at 8:14
+        "hoà giải  ở Cà Mau" -> "hòa giải" at 0:8, "ở" at 10:11, "Cà Mau" at 12:18 (lemma "placename")
 
-        A text without any word (":)") is one token, as Rasa's own tokenizers have it: featurizers need at least one.
+        A text without any word is one token, as Rasa's own tokenizers have it: featurizers need at least one.
         """
         text = message.get(attribute)
-        tokens = [Token(word.text, word.start, word.end, lemma=fold(word.text)) for word in words(text)]
-        return tokens or [Token(text, 0, len(text))]
+        return list(_tokens(text)) or [Token(text, 0, len(text))]
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    at = 0
+    for found in find_entities(text):
+        if found.entity in _PLACEHOLDERS and found.start >= at:
+            yield from _words(text, at, found.start)
+            whole = normalise(text[found.start : found.end])
+            yield Token(whole, found.start, found.end, lemma=_PLACEHOLDERS[found.entity])
+            at = found.end
+    yield from _words(text, at, len(text))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for word in words(text[start:end]):
+        yield Token(word.text, start + word.start, start + word.end)

@@ -19,8 +19,8 @@ else:
 
 
 def _examples(*files: Path) -> list[tuple[str, str]]:
-    read = RasaYAMLReader().read
-    return [(m.get("text"), m.get("intent")) for file in files for m in read(str(file)).training_examples]
+    read = (RasaYAMLReader().read(str(file)) for file in files)  # a reader gathers what it has read: one for each file
+    return [(m.get("text"), m.get("intent")) for data in read for m in data.training_examples]
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def held_out_examples() -> list[tuple[str, str]]:
 @pytest.fixture(scope="session")
 def model() -> Path:
     """A trained model: $MODEL, else the newest below $DATA_DIR/models. The slow tests need one and train none."""
-    trained = sorted(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    trained = sorted(MODELS.rglob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     chosen = Path(os.environ["MODEL"]) if os.environ.get("MODEL") else next(reversed(trained), None)
     if chosen is None or not chosen.exists():
         pytest.skip(f"no trained model: set MODEL, or train one into {MODELS}")
