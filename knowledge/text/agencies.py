@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -58,8 +58,8 @@ def find_agencies(text: str) -> list[AgencySpan]:
 
     A name that no list has goes from its head word ("Trung tâm", "Cục") to a comma, a verb or a new body.
     """
-    found = [span for finder in (_known, _levelled, _codes, _persons, _headed, _groups) for span in finder(text)]
-    return sorted(_apart(found), key=lambda span: span.start)
+    named = [span for finder in (_known, _levelled, _codes, _persons, _headed) for span in finder(text)]
+    return sorted(_apart([*named, *_groups(text, named)]), key=lambda span: span.start)
 
 
 def split_agencies(cell: str) -> list[AgencySpan]:
@@ -265,12 +265,17 @@ def _opens(text: str, source: str, way: int, at: int, *, joined: bool) -> bool:
     return bool(known or patterns.levelled[way].match(source, at) or patterns.codes.match(text, at))
 
 
-def _groups(text: str) -> Iterator[AgencySpan]:
-    """ "các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan", "các doanh nghiệp viễn thông": listed or qualified."""
+def _groups(text: str, named: Iterable[AgencySpan] = ()) -> Iterator[AgencySpan]:
+    """ "các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan", "các doanh nghiệp viễn thông": listed or qualified.
+
+    None begins inside one that has a name: after "UBND xã, phường" only "các cơ quan liên quan" is a group.
+    """
     source, way = reading(text)
+    for span in named:
+        source = f"{source[: span.start]}{'|' * (span.end - span.start)}{source[span.end :]}"
     for match in agency_patterns().groups[way].finditer(source):
         if (match["many"] and (match["more"] or match["tail"])) or (match["more"] and match["tail"]):
-            name = squeeze(normalise(match.group()))
+            name = squeeze(normalise(text[match.start() : match.end()]))
             yield _span(text, name[:1].upper() + name[1:], match.start(), match.end())
 
 
