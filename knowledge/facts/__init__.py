@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.facts.outlook import readable
+from knowledge.facts.assignments import assigned_tasks
+from knowledge.facts.labels import labelled_tasks
+from knowledge.facts.outlook import plans, readable
 from knowledge.facts.prose import targets_in
 from knowledge.facts.shared import with_shared_leads
 from knowledge.facts.tables import table_facts
-from knowledge.types import Document, Target, Task
+from knowledge.types import Document, Kind, Target, Task
 
 __all__ = ["extract"]
 
@@ -18,7 +20,12 @@ def extract(document: Document) -> tuple[Target | Task, ...]:
     "- 100% trường học có phòng máy." below "Mục tiêu đến năm 2030" -> Target 100 %, due 2030-12-31
     """
     facts: list[Target | Task] = list(table_facts(document.blocks, document))
-    for block, path in readable(document.blocks):
-        facts += targets_in(block, document, path=path)
+    read = list(readable(document.blocks))
+    labelled = list(labelled_tasks([block for block, _ in read], document)) if plans(document) else []
+    facts += labelled
+    taken = {span.block for task in labelled for span in (task.evidence, *task.also)}
+    for block, path in read:
+        facts += targets_in(block, document, path=path) if block.kind is not Kind.HEADING else ()
+        facts += assigned_tasks(block, path, document) if block.order not in taken else ()
     unique = {fact.fact_id: fact for fact in with_shared_leads(facts)}
     return tuple(sorted(unique.values(), key=lambda f: (f.evidence.block, f.evidence.start, f.evidence.end)))

@@ -10,14 +10,13 @@ from datetime import date
 from knowledge.facts.clauses import Clause, clauses, sentences
 from knowledge.facts.context import fact_id, level_of, place_of, sector_of
 from knowledge.facts.due import heading_deadline, path_deadline
+from knowledge.facts.outlook import plans
 from knowledge.facts.status import Cue, cues, heading_kind
 from knowledge.text.dates import DeadlineSpan, find_deadlines
 from knowledge.text.quantities import find_quantities
 from knowledge.types import Block, Deadline, Document, FactKind, Grain, Quantity, Span, Target
 
 _DIGIT = re.compile(r"\d")
-_REGULATION = re.compile(r"\d+/\d{4}/")  # 137/2025/QĐ-UBND: rules, whose figures are conditions
-_REGULATING = ("Luật", "Nghị định", "Thông tư", "Quy định", "Quy chế", "Lệnh")
 _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
 _DURATION = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|năm|quý|buổi|tuổi|bản|trang|lần|bước|khâu|đợt|kỳ|ms)\b")
 _STRUCTURE = re.compile(
@@ -30,9 +29,6 @@ _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|
 
 _LISTED = re.compile(r"\d\s*,\s*$")  # "mức độ 3, 4"
 _CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
-_PLANNING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị", "Nghị quyết", "Báo cáo", "Bài viết", "Thông báo",
-             "Kết luận", "Dự án", "Phương án", "Công điện")  # fmt: skip
-_PLAN_TITLE = re.compile(r"kế hoạch|chương trình|đề án|chiến lược|quy hoạch|mục tiêu|chỉ tiêu|lộ trình|phát triển", re.IGNORECASE)
 _YEARS = (1990, 2100)
 
 
@@ -59,6 +55,8 @@ def targets_in(
     if not _DIGIT.search(text) or _FORMAL.match(text):
         return
     heading = within or heading_kind(path)
+    if not plans(document) and not any(cue.outright and cue.kind is FactKind.TARGET for cue in cues(text)):
+        return
     said = _Said()
     for begins, ends in sentences(text):
         if _DIGIT.search(text, begins, ends):
@@ -153,7 +151,7 @@ def _is_fact(
     """Not a condition of a rule, a time limit, or a number that only orders the text."""
     quantity, before = clause.quantity.quantity, text[: clause.quantity.start]
     aimed = any(cue.outright and cue.kind is FactKind.TARGET for cue in telling)
-    if (not _plans(document) or _CONDITION.match(text)) and not aimed:
+    if (not plans(document) or _CONDITION.match(text)) and not aimed:
         return False
     if _DURATION.match(quantity.unit) and not _CHANGING.search(before):
         return False
@@ -162,13 +160,6 @@ def _is_fact(
     if kind is FactKind.TARGET:
         return share or aimed or quantity.comparator != "=" or heading is FactKind.TARGET and _aimed(clause)
     return stated if share else _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
-
-
-def _plans(document: Document) -> bool:
-    """Whether figures of this document are aims or results; those of rules are conditions (137/2025/QĐ-UBND)."""
-    if _REGULATION.match(document.number or "") or document.kind in _REGULATING:
-        return False
-    return document.kind in _PLANNING or document.kind is None or _PLAN_TITLE.search(document.title) is not None
 
 
 def _aimed(clause: Clause) -> bool:

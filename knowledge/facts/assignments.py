@@ -1,0 +1,142 @@
+"""Duties given in sentences and sections (Tổ chức thực hiện) -> tasks with lead and partners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from knowledge.facts.bodies import agencies
+from knowledge.facts.context import fact_id, without_marker
+from knowledge.facts.outlook import plans
+from knowledge.text.agencies import AgencySpan, find_agencies
+from knowledge.text.dates import find_deadlines
+from knowledge.types import Agency, Block, Deadline, Document, Grain, Kind, Span, Task
+
+_SECTION = re.compile(r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể của)", re.IGNORECASE)
+_OFFICE = (
+    r"(?:(?:bộ|thứ|vụ|cục|viện|thủ|tổng cục|hiệu) trưởng|trưởng ban|chánh|(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|thống đốc|chánh văn phòng"
+    r"|tổng thanh tra|người đứng đầu|trưởng|lãnh đạo|thủ trưởng|các đồng chí|đồng chí)"
+)
+_GIVEN = r"(?:giao|yêu cầu|đề nghị|phân công|trách nhiệm của|nhiệm vụ của|đối với|giao cho|các)"
+_OPENING = re.compile(rf"(?:(?:{_GIVEN}|{_OFFICE})(?:\s*:)?\s+)*", re.IGNORECASE)
+_BETWEEN = re.compile(rf"[\s,;/&-]*(?:(?:và|cùng|cùng với|các)\s+)*(?:{_OFFICE}\s+)*", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^)]{1,80}\)")
+_LEADS = re.compile(
+    r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
+    r"(?: được giao)?|căn cứ chức năng,? nhiệm vụ(?: được giao)?|có nhiệm vụ|tiếp tục)[\s,:]+)*",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu mối)", re.IGNORECASE)
+_GIVES = re.compile(r"\s*(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
+_FORMULA = re.compile(
+    r"trong quá trình (?:tổ chức |triển khai )*thực hiện|chịu trách nhiệm thi hành|trên đây là|yêu cầu các (?:đơn vị|cơ quan).{0,60}nghiêm túc"
+    r"|(?:quyết định|kế hoạch|nghị quyết|thông tư) này có hiệu lực|căn cứ (?:quyết định|kế hoạch) thi hành", re.IGNORECASE,
+)  # fmt: skip
+_NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
+_JOINT = re.compile(r"^(?:và|thì|để)\s+", re.IGNORECASE)
+_WINDOW = 400  # characters in which the bodies that open a sentence stand
+_FEWEST = 4  # words of a duty
+
+
+def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Iterator[Task]:
+    """The duty that a paragraph or item gives to the body that opens it, or that the heading above it names.
+
+    "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh lập phương án trước 30/6/2026" -> Sở Y tế, Công an tỉnh, "lập phương án …"
+    "- Lập dự toán hằng năm." below "2. Sở Tài chính"                               -> Sở Tài chính, "Lập dự toán hằng năm"
+    """
+    text = block.text
+    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or _FORMULA.search(text):
+        return
+    start = len(text) - len(without_marker(text)) if block.marker else 0
+    given, planned = _GIVES.match(text, start) is not None, plans(document)
+    if not (given or planned):
+        return
+    named, at = _subject(text, start)
+    section = any(_SECTION.search(heading) for heading in path)
+    if named and not (section or given or _CHARGED.match(text, at)):
+        return
+    inherited = () if named else _above(tuple(path))
+    lead = named or inherited
+    if not lead:
+        return
+    partners, at = _partners(text, at if named else start)
+    action = _JOINT.sub("", text[at:].strip(" ,;:.-/)"))
+    if len(action.split()) < _FEWEST:
+        return
+    evidence = Span(document.doc_id, block.order, 0, len(text))
+    yield Task(fact_id(evidence, "task", action), action[:1].upper() + action[1:], evidence, lead, partners,
+               deadline=_deadline(action, document))  # fmt: skip
+
+
+def _subject(text: str, start: int) -> tuple[tuple[Agency, ...], int]:
+    """The bodies that open a sentence, and where they end."""
+    opening = _OPENING.match(text, start)
+    at = opening.end() if opening else start
+    spans = find_agencies(text[: at + _WINDOW])
+    found = _run(text, at, spans) or (_run(text, start, spans) if at > start else [])
+    return tuple(Agency(s.text, s.name) for s in found), _past_aside(text, found[-1].end) if found else start
+
+
+def _run(text: str, at: int, spans: Sequence[AgencySpan]) -> list[AgencySpan]:
+    """The bodies that follow each other from `at` on, with nothing between them but commas, "và" and offices."""
+    run: list[AgencySpan] = []
+    for span in spans:
+        aside = _ASIDE.match(text, at) if run else None
+        after = aside.end() if aside and _BETWEEN.match(text, aside.end()) else at
+        if span.end <= after:
+            continue
+        if span.start < after or not _BETWEEN.fullmatch(text, after, span.start):
+            break
+        run.append(span)
+        at = span.end
+    return run
+
+
+def _past_aside(text: str, at: int) -> int:
+    aside = _ASIDE.match(text, at)
+    return aside.end() if aside else at
+
+
+def _partners(text: str, at: int) -> tuple[tuple[Agency, ...], int]:
+    """The bodies after "phối hợp với" near the beginning, and where what is to be done begins."""
+    leads = _LEADS.match(text, at)
+    begin = leads.end() if leads else at
+    together = _TOGETHER.match(text, begin)
+    if not together:
+        return (), begin
+    run = _run(text, together.end(), find_agencies(text[: together.end() + _WINDOW]))
+    if not run:
+        return (), begin
+    return tuple(Agency(s.text, s.name) for s in run), _past_aside(text, run[-1].end)
+
+
+@lru_cache(maxsize=1024)
+def _above(path: tuple[str, ...]) -> tuple[Agency, ...]:
+    """The bodies that the innermost heading names, if it names little else: "6. Đề nghị: Hội Nông dân tỉnh" -> it."""
+    for heading in reversed(path[-2:]):
+        own = without_marker(heading)
+        if own == heading and own[: own.find(" ", 12)].isupper():
+            continue  # the issuer in the letterhead
+        opening = _OPENING.match(own)
+        body = own[opening.end() :].strip(" :") if opening else own
+        named = find_agencies(body)
+        if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
+            return agencies(body)
+    return ()
+
+
+_CLOSING = 4  # characters; a period that does not end the duty belongs to the name of a programme
+_MERE_YEAR = re.compile(r"năm \d{4}", re.IGNORECASE)  # "dự toán năm 2026" is due in 2026 as little as "Luật năm 2013"
+
+
+def _deadline(action: str, document: Document) -> Deadline | None:
+    found = find_deadlines(action, issued_on=document.issued_on)
+    dated = [d for d in found if d.deadline.due and not _MERE_YEAR.fullmatch(d.text)]
+    dated = [d for d in dated if d.deadline.grain is not Grain.PERIOD or len(action) - d.end < _CLOSING]
+    ongoing = [d for d in found if d.deadline.due is None]
+    return next((d.deadline for d in dated or ongoing), None)
