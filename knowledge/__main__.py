@@ -13,8 +13,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from knowledge.base import Knowledge
 from knowledge.errors import KnowledgeError
@@ -54,7 +55,8 @@ def reindex_command() -> None:
 @app.command("list")
 def list_command() -> None:
     """The loaded documents."""
-    table = Table("Văn bản", "Số, ký hiệu", "Loại", "Nơi", "Ngày", "Tiêu đề")
+    names = (Column("Văn bản", no_wrap=True), Column("Số, ký hiệu", no_wrap=True))
+    table = Table(*names, "Loại", "Nơi", "Ngày", "Tiêu đề")
     for d in Knowledge(Settings.from_environment()).documents():
         table.add_row(d.doc_id, d.number, d.kind, d.place, d.issued_on.isoformat() if d.issued_on else None, d.title)
     _out.print(table)
@@ -129,7 +131,7 @@ def _progress() -> Progress:
 
 def _show(report: Report) -> None:
     for file, reason in report.refused:
-        _err.print(f"[red]refused[/red] {file}: {reason}", highlight=False)
+        _say(f"[red]refused[/red] {escape(f'{file}: {reason}')}")
     counts: dict[str, Sized] = {
         "read": report.added,
         "unchanged": report.unchanged,
@@ -137,7 +139,12 @@ def _show(report: Report) -> None:
         "refused": report.refused,
     }
     said = ", ".join(f"{len(files)} {what}" for what, files in counts.items())
-    _err.print(f"generation {report.generation}: {said}; {report.chunks} passages", highlight=False)
+    _say(f"generation {report.generation}: {said}; {report.chunks} passages")
+
+
+def _say(line: str) -> None:
+    """One line on stderr, however long."""
+    _err.print(line, highlight=False, soft_wrap=True)
 
 
 def main() -> None:
@@ -146,7 +153,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except KnowledgeError as error:
-        _err.print(f"[red]error[/red] {error}", highlight=False)
+        _say(f"[red]error[/red] {escape(str(error))}")
         sys.exit(2)
 
 

@@ -78,7 +78,9 @@ def _load_model(name: str) -> SentenceTransformer:
         )
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     try:
         model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": _fastest()})
     except OSError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnusable
 from knowledge.text import tokens
 from knowledge.types import Chunk
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
 
 Scores = NDArray[np.float32]
 VIEWS = ("words", "syllables", "folded")
