@@ -24,7 +24,7 @@ class ActionAnswer(Action):
         return "action_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return answer(dispatcher, tracker)
+        return answer(dispatcher, tracker, domain)
 
 
 class ActionFollowUp(Action):
@@ -37,10 +37,10 @@ class ActionFollowUp(Action):
         if not tracker.get_slot("question"):
             dispatcher.utter_message(response="utter_no_previous_question")
             return []
-        return answer(dispatcher, tracker)
+        return answer(dispatcher, tracker, domain)
 
 
-def answer(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+def answer(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
     """Ask the knowledge base and say what it answers; what is asked next may lean on this question."""
     query = query_from(tracker)
     try:
@@ -49,7 +49,7 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType
         _log.exception("no answer to %r", query.text)
         dispatcher.utter_message(response="utter_error_knowledge")
         return []
-    render(found, dispatcher)
+    render(found, dispatcher, domain)
     first = found.citations[0] if found.citations else None
     return [
         SlotSet("question", query.text),

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.facts import FactWriter
+from actions.wording import Wording
 from knowledge.types import Answer, Chunk, Citation, Status
 
 _SOURCES = 3
 _HEADING = 90  # characters of a heading in a sentence; the citation beside it has the whole
 
 
-def render(answer: Answer, dispatcher: CollectingDispatcher) -> None:
+def render(answer: Answer, dispatcher: CollectingDispatcher, domain: Mapping[str, Any]) -> None:
     """Say an answer: the answer first, then where it is written."""
     if answer.status is Status.NONE:
         _render_unknown(answer, dispatcher)
-        return
+    elif answer.status is Status.FACTS:
+        _render_facts(answer, dispatcher, FactWriter(Wording(domain), answer, today=date.today()))
+    else:
+        _render_passages(answer, dispatcher)
+
+
+def _render_facts(answer: Answer, dispatcher: CollectingDispatcher, writer: FactWriter) -> None:
+    dispatcher.utter_message(
+        response="utter_facts",
+        json_message={**data(answer), "facts": [writer.row(fact) for fact in answer.facts]},
+        lines="\n".join(writer.lines()),
+        sources=_sources(answer.citations),
+    )
+
+
+def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     cited = answer.citations
     response = "utter_passage" if len(cited) == 1 else "utter_passages"
     dispatcher.utter_message(

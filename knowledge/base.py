@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from knowledge import index as indexes
 from knowledge.answering import answer
+from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexUnusable
 from knowledge.ingest import reindex
 from knowledge.retrieval import Retriever
 from knowledge.settings import Settings
 from knowledge.store import Store
-from knowledge.types import Answer, Document, Passage, Query
+from knowledge.types import Answer, Document, Passage, Query, Target, Task
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 class _Opened:
     generation: int
     retriever: Retriever
+    table: FactTable
 
 
 class Knowledge:
@@ -41,11 +43,12 @@ class Knowledge:
 
     def answer(self, query: Query) -> Answer:
         """What the loaded documents say, with citations; status NONE where they do not say."""
-        return answer(query, self._retriever())
+        opened = self._current()
+        return answer(query, opened.retriever, opened.table)
 
     def search(self, query: Query, *, count: int = 10) -> list[Passage]:
         """The best passages for a question, without judging whether they answer it."""
-        return self._retriever().search(query, count=count)
+        return self._current().retriever.search(query, count=count)
 
     def documents(self) -> list[Document]:
         """The heads of all loaded documents (no blocks), by name."""
@@ -59,7 +62,13 @@ class Knowledge:
         """Load index and model now, so that the first question does not wait."""
         self.search(Query("khởi động"))
 
-    def _retriever(self) -> Retriever:
+    def facts(self) -> list[tuple[Target | Task, Document]]:
+        """All facts, each with its document and that document's blocks."""
+        table = self._current().table
+        documents = {name: self._store.document(name) for name in table.documents}
+        return [(fact, documents[fact.evidence.doc_id]) for fact in table.within(())]
+
+    def _current(self) -> _Opened:
         generation = self._store.generation
         opened = self._opened
         if opened is None or opened.generation != generation:
@@ -67,11 +76,9 @@ class Knowledge:
                 if self._opened is None or self._opened.generation != generation:
                     self._opened = self._open(generation)
                 opened = self._opened
-        return opened.retriever
+        return opened
 
     def _open(self, generation: int) -> _Opened:
-        entries = self._store.entries(generation)
-        chunks = self._store.chunks([e.key for e in entries])
         try:
             index = indexes.load(
                 self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id
@@ -79,9 +86,10 @@ class Knowledge:
         except IndexUnusable as error:
             _log.warning("%s; rebuilding now", error)
             generation = reindex(self._settings).generation
-            entries = self._store.entries(generation)
-            chunks = self._store.chunks([e.key for e in entries])
             index = indexes.load(
                 self._settings.data_dir / "index", generation=generation, model=self._embedder.model_id
             )
-        return _Opened(generation, Retriever(index, self._embedder, chunks, [e.document for e in entries]))
+        entries = self._store.entries(generation)
+        keys, documents = [e.key for e in entries], [e.document for e in entries]
+        retriever = Retriever(index, self._embedder, self._store.chunks(keys), documents)
+        return _Opened(generation, retriever, FactTable(self._store.facts(keys), retriever.documents))

@@ -18,14 +18,18 @@ from knowledge import index
 from knowledge.chunking import chunk
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import IndexUnusable, UnreadableDocument
+from knowledge.facts import extract
 from knowledge.readers import read, supported
 from knowledge.settings import Settings
 from knowledge.store import Store
 from knowledge.structure import structure
-from knowledge.types import Chunk, Document
+from knowledge.types import Chunk, Document, Target, Task
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
+
+Read = tuple[Document, tuple[Chunk, ...], tuple[Target | Task, ...]]
+"""What a file is read into."""
 
 _EMBED_AT_ONCE = 512
 
@@ -115,8 +119,8 @@ def _read_new(files: dict[Path, str], store: Store, report: Report, say: Progres
     for number, outcome in enumerate(_in_processes(new)):
         say("reading", number + 1, len(new))
         if isinstance(outcome, tuple):
-            document, chunks = outcome
-            keys[document.doc_id] = store.add(document, chunks, made_by=made_by)
+            document, chunks, facts = outcome
+            keys[document.doc_id] = store.add(document, chunks, facts, made_by=made_by)
             report.added.append(document.source)
         else:
             report.refused.append((outcome.file, f"{outcome.reason}. {outcome.remedy}"))
@@ -126,7 +130,7 @@ def _read_new(files: dict[Path, str], store: Store, report: Report, say: Progres
 
 def _in_processes(
     files: Sequence[tuple[Path, str]],
-) -> Iterable[tuple[Document, tuple[Chunk, ...]] | UnreadableDocument]:
+) -> Iterable[Read | UnreadableDocument]:
     if len(files) < 2:
         yield from map(_read_one, files)
         return
@@ -148,7 +152,7 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _read_one(file: tuple[Path, str]) -> tuple[Document, tuple[Chunk, ...]] | UnreadableDocument:
+def _read_one(file: tuple[Path, str]) -> Read | UnreadableDocument:
     path, sha = file
     try:
         document = structure(read(path), source=path, sha256=sha)
@@ -162,7 +166,7 @@ def _read_one(file: tuple[Path, str]) -> tuple[Document, tuple[Chunk, ...]] | Un
         return UnreadableDocument(
             path.name, "no text was found in it", "If it is a scan, install OCR; else check the file"
         )
-    return document, chunk(document)
+    return document, chunk(document), extract(document)
 
 
 def _publish(
@@ -220,7 +224,7 @@ def passage_text(chunk: Chunk) -> str:
 def reading_fingerprint() -> str:
     """A hash of the code and lexicons that turn a file into chunks: documents read by other code are read again."""
     root = Path(__file__).parent
-    parts = ("readers", "structure", "text", "lexicon", "chunking.py", "types.py")
+    parts = ("readers", "structure", "text", "lexicon", "facts", "chunking.py", "types.py")
     files = sorted(
         f
         for p in parts

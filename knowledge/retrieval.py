@@ -22,7 +22,7 @@ from knowledge.text.asked import asked_for, find_years, holds, matter
 from knowledge.text.normalise import has_accents
 from knowledge.text.places import NATION, find_places
 from knowledge.text.tokens import folded, search_syllables, search_words
-from knowledge.types import Chunk, Document, Passage, Query
+from knowledge.types import Chunk, Document, Passage, Query, Span
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -58,6 +58,9 @@ class Retriever:
         self._doc_rows: dict[str, list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._doc_rows.setdefault(chunk.doc_id, []).append(row)
+        self._block_rows: dict[tuple[str, int], list[int]] = {}
+        for row, chunk in enumerate(chunks):
+            self._block_rows.setdefault((chunk.doc_id, chunk.block), []).append(row)
         self._place_rows = _rows_by_place(chunks, self.documents)
 
     def search(
@@ -79,6 +82,20 @@ class Retriever:
         below = self.chunks[row + 1 : row + 1 + most]
         lead = passage.chunk.text.rstrip(": ")
         return [c for c in below if c.doc_id == passage.chunk.doc_id and c.path and c.path[-1].endswith(lead[-80:])]
+
+    def quotes(self, spans: Sequence[Span]) -> list[Passage]:
+        """The chunks that spans of evidence lie in, in the order of the spans."""
+        found = [
+            self.chunks[row]
+            for span in spans
+            for row in self._block_rows.get((span.doc_id, span.block), ())
+            if self.chunks[row].start < span.end and span.start < self.chunks[row].end
+        ]
+        return [Passage(chunk, 1.0) for chunk in dict.fromkeys(found)]
+
+    def rarity(self, term: str) -> float:
+        """How much a folded syllable weighs; one that no chunk has weighs like a rare one."""
+        return self._index.rarity("folded", term) or self._index.rarest()
 
     def scope(self, query: Query) -> Scope:
         """What bounds a question, among the loaded documents."""

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
+from cattrs.preconf.json import make_converter
 from filelock import FileLock, Timeout
 
 from knowledge.embedding import Vectors
 from knowledge.errors import StoreBusy, UnknownDocument
 from knowledge.settings import Settings
-from knowledge.types import Block, Box, Chunk, Document, Kind
+from knowledge.types import Block, Chunk, Document, Target, Task
 
 _metadata = sa.MetaData()
 _state = sa.Table("state", _metadata, sa.Column("key", sa.String(64), primary_key=True), sa.Column("value", sa.Text))
@@ -44,6 +45,13 @@ _blocks = sa.Table(
 )
 _chunks = sa.Table(
     "chunks",
+    _metadata,
+    sa.Column("document", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("data", sa.JSON, nullable=False),
+)
+_facts = sa.Table(
+    "facts",
     _metadata,
     sa.Column("document", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
@@ -133,12 +141,15 @@ class Store:
             .order_by(_documents.c.doc_id, _documents.c.id)
         )
         with self._engine.connect() as connection:
-            return [Entry(row.id, _document(row.head, ()), row.made_by) for row in connection.execute(query)]
+            return [
+                Entry(row.id, _json.structure(row.head, Document), row.made_by) for row in connection.execute(query)
+            ]
 
-    def add(self, document: Document, chunks: Sequence[Chunk], *, made_by: str) -> int:
-        """Write a document and its chunks, not yet part of any generation; returns its key."""
-        head = {k: v for k, v in asdict(document).items() if k != "blocks"}
-        head["issued_on"] = document.issued_on.isoformat() if document.issued_on else None
+    def add(
+        self, document: Document, chunks: Sequence[Chunk], facts: Sequence[Target | Task] = (), *, made_by: str
+    ) -> int:
+        """Write a document with its chunks and facts, not yet part of any generation; returns its key."""
+        head = _json.unstructure(replace(document, blocks=()))
         values = {
             "doc_id": document.doc_id,
             "sha256": document.sha256,
@@ -148,16 +159,10 @@ class Store:
         }
         with self._engine.begin() as connection:
             key = int(connection.scalar(sa.insert(_documents).values(values).returning(_documents.c.id)) or 0)
-            if document.blocks:
-                connection.execute(
-                    sa.insert(_blocks),
-                    [{"document": key, "order": b.order, "data": asdict(b)} for b in document.blocks],
-                )
-            if chunks:
-                connection.execute(
-                    sa.insert(_chunks),
-                    [{"document": key, "position": n, "data": asdict(c)} for n, c in enumerate(chunks)],
-                )
+            parts = ((_blocks, "order", document.blocks), (_chunks, "position", chunks), (_facts, "position", facts))
+            for table, column, rows in parts:
+                if rows:
+                    connection.execute(sa.insert(table), _rows(key, column, rows))
         return key
 
     def document(self, name: str) -> Document:
@@ -173,18 +178,26 @@ class Store:
     def _with_blocks(self, entry: Entry) -> Document:
         query = sa.select(_blocks.c.data).where(_blocks.c.document == entry.key).order_by(_blocks.c.order)
         with self._engine.connect() as connection:
-            blocks = tuple(_block(data) for data in connection.scalars(query))
-        return _document({f: getattr(entry.document, f) for f in _HEAD_FIELDS}, blocks)
+            blocks = tuple(_json.structure(data, Block) for data in connection.scalars(query))
+        return replace(entry.document, blocks=blocks)
 
     def chunks(self, keys: Sequence[int]) -> list[Chunk]:
         """All chunks of some documents, in the order of `keys` and of reading."""
-        found: dict[int, list[Chunk]] = {key: [] for key in keys}
-        query = sa.select(_chunks.c.document, _chunks.c.data).order_by(_chunks.c.document, _chunks.c.position)
+        return [_json.structure(data, Chunk) for data in self._parts(_chunks, keys)]
+
+    def facts(self, keys: Sequence[int]) -> list[Target | Task]:
+        """All facts of some documents, in the order of `keys` and of reading."""
+        return [_fact(data) for data in self._parts(_facts, keys)]
+
+    def _parts(self, table: sa.Table, keys: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+        found: dict[int, list[Mapping[str, Any]]] = {key: [] for key in keys}
+        query = sa.select(table.c.document, table.c.data).order_by(table.c.document, table.c.position)
         with self._engine.connect() as connection:
             for row in connection.execute(query):
                 if row.document in found:
-                    found[row.document].append(_chunk(row.data))
-        return [chunk for key in keys for chunk in found[key]]
+                    found[row.document].append(row.data)
+        for key in keys:
+            yield from found[key]
 
     # -- vectors
 
@@ -214,8 +227,6 @@ class Store:
 PREPARED = 0
 """`since` of a document that is written but not published."""
 
-_HEAD_FIELDS = ("doc_id", "title", "source", "sha256", "number", "kind", "issuer", "place", "issued_on", "period")
-
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
@@ -224,24 +235,14 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA busy_timeout=10000")
 
 
-def _document(head: Mapping[str, Any], blocks: tuple[Block, ...]) -> Document:
-    issued, period = head["issued_on"], head["period"]
-    values = {field: head[field] for field in _HEAD_FIELDS}
-    values["issued_on"] = date.fromisoformat(issued) if isinstance(issued, str) else issued
-    values["period"] = (period[0], period[1]) if period else None
-    return Document(blocks=blocks, **values)
+_json = make_converter()
+_json.register_unstructure_hook(Decimal, str)
+_json.register_structure_hook(Decimal, lambda value, _: Decimal(value))
 
 
-def _block(data: Mapping[str, Any]) -> Block:
-    values = dict(data)
-    values["kind"] = Kind(data["kind"])
-    values["path"] = tuple(data["path"])
-    values["cells"] = tuple((header, value) for header, value in data["cells"])
-    values["box"] = Box(**data["box"]) if data["box"] else None
-    return Block(**values)
+def _rows(key: int, column: str, values: Sequence[object]) -> list[dict[str, object]]:
+    return [{"document": key, column: n, "data": _json.unstructure(value)} for n, value in enumerate(values)]
 
 
-def _chunk(data: Mapping[str, Any]) -> Chunk:
-    return Chunk(
-        **{**data, "path": tuple(data["path"]), "cells": tuple((header, value) for header, value in data["cells"])}
-    )
+def _fact(data: Mapping[str, Any]) -> Target | Task:
+    return _json.structure(data, Target) if "indicator" in data else _json.structure(data, Task)

@@ -194,23 +194,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known, as data; wording is the renderer's.
-
-    `notes` are keys of remarks that the renderer words ("past", "other_place"). Where nothing is known of the places
-    asked about (`places`), `elsewhere` names places of which something like it is.
-    """
-
-    status: Status
-    query: Query
-    passages: tuple[Passage, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    notes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount as an interval with a unit.
 
@@ -306,3 +289,25 @@ class Task:
     deadline: Deadline | None = None
     status: str = ""
     also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known, as data; wording is the renderer's.
+
+    `notes` are keys of remarks that the renderer words ("past", "other_place"). Where nothing is known of the places
+    asked about (`places`), `elsewhere` names places of which something like it is.
+    `form` says what the facts are to each other: the one asked for, with its siblings ("fact"), all of a "list", the
+    sides of a "compare". `asked` are the kinds of thing asked for (knowledge.text.asked).
+    """
+
+    status: Status
+    query: Query
+    passages: tuple[Passage, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    facts: tuple[Target | Task, ...] = ()
+    form: str = ""
+    asked: frozenset[str] = frozenset()

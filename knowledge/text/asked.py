@@ -66,16 +66,7 @@ def holds(text: str) -> frozenset[str]:
     return frozenset(kind for kind, find in found if find(text))
 
 
-_QUESTION_WORDS = Path(__file__).parent.parent / "lexicon" / "question_words.txt"
-
-
-@lru_cache(maxsize=1)
-def _question_words() -> re.Pattern[str]:
-    lines = _QUESTION_WORDS.read_text(encoding="utf-8").splitlines()
-    phrases = sorted(
-        (normalise(w.strip()) for w in lines if w.strip() and not w.startswith("#")), key=len, reverse=True
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+_LEXICON = Path(__file__).parent.parent / "lexicon"
 
 
 def matter(question: str) -> str:
@@ -83,7 +74,21 @@ def matter(question: str) -> str:
 
     "Cà Mau đặt mục tiêu bao nhiêu phần trăm dịch vụ công mức độ 4?" -> "Cà Mau dịch vụ công mức độ 4?"
     """
-    source = normalise(question)
-    pattern = _question_words()
-    left = pattern.sub(" ", source) if has_accents(source) else re.sub(fold(pattern.pattern), " ", fold(source))
-    return squeeze(left) or source
+    return without(question, "question_words") or normalise(question)
+
+
+def without(text: str, name: str) -> str:
+    """A text without the phrases of a list in the lexicon; without accents when the text has none."""
+    source = normalise(text)
+    pattern = _phrases(name)
+    if has_accents(source):
+        return squeeze(pattern.sub(" ", source))
+    return squeeze(re.sub(fold(pattern.pattern), " ", fold(source)))
+
+
+@lru_cache(maxsize=8)
+def _phrases(name: str) -> re.Pattern[str]:
+    lines = (_LEXICON / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    phrases = [normalise(line.strip()) for line in lines if line.strip() and not line.startswith("#")]
+    longest_first = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)

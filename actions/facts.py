@@ -1,0 +1,162 @@
+"""Facts -> sentences and rows. The words of a fact stay the document's; what is said around them is domain.yml's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from actions.wording import Wording
+from knowledge.text.agencies import successor_agency
+from knowledge.text.asked import AGENCY, TIME
+from knowledge.text.places import NATION, successor
+from knowledge.types import Agency, Answer, Deadline, FactKind, Grain, Target, Task
+
+Fact = Target | Task
+
+
+class FactWriter:
+    """Says the facts of one answer; `today` decides what is past."""
+
+    def __init__(self, say: Wording, answer: Answer, *, today: date) -> None:
+        self._say, self._answer, self._today = say, answer, today
+        self._numbers = {(c.span.doc_id, c.span.block): c.number for c in reversed(answer.citations)}
+
+    def lines(self) -> list[str]:
+        """The answer, line by line: what was asked for first."""
+        first = self._answer.facts[0]
+        if self._answer.form == "list":
+            return [self._say(f"count_{_sort(first)}", count=len(self._answer.facts))]
+        if self._answer.form == "compare":
+            return [*(self._side(f) for f in self._answer.facts), *self._verdict()]
+        return [*self._about(first), *self._siblings(), *self._changed(first)]
+
+    def row(self, fact: Fact) -> dict[str, str]:
+        """A fact as a row of the web chat's table."""
+        shared = {"due": fact.deadline.text if fact.deadline else "", "lead": _names(fact.lead)}
+        if isinstance(fact, Task):
+            more = {"partners": _names(fact.partners), "status": fact.status}
+            return {
+                "indicator": fact.action,
+                "value": fact.deliverable,
+                **shared,
+                **{k: v for k, v in more.items() if v},
+            }
+        return {"indicator": _statement(fact, ""), "value": fact.amount, **shared, "place": fact.place or ""}
+
+    # -- one fact
+
+    def _about(self, fact: Fact) -> list[str]:
+        asked, lines = self._answer.asked, list[str]()
+        if AGENCY in asked and fact.lead:
+            lines.append(self._who(fact))
+        if TIME in asked and fact.deadline:
+            lines.append(self._say("when", due=fact.deadline.text, note=self._note(fact)))
+        if isinstance(fact, Target):
+            lines.append(self._value(fact))
+            if fact.kind is FactKind.ACHIEVED:
+                lines.append(self._say("achieved"))
+        else:
+            lines.append(self._say("task", action=fact.action.rstrip(" .;")))
+            if fact.deadline and TIME not in asked:
+                lines.append(self._say("due", due=fact.deadline.text, note=self._note(fact)))
+        if fact.lead and AGENCY not in asked:
+            lines.append(self._say("lead", lead=_names(fact.lead)))
+        if isinstance(fact, Task) and fact.status:
+            lines.append(self._say("status", status=fact.status))
+        return [f"{lines[0]} {self._mark(fact)}", *lines[1:]]
+
+    def _who(self, fact: Fact) -> str:
+        partners = fact.partners if isinstance(fact, Task) else ()
+        name = "who_with" if partners else "who"
+        return self._say(name, lead=_names(fact.lead), partners=_names(partners))
+
+    def _value(self, fact: Target) -> str:
+        due = self._say("until", due=_small(fact.deadline.text)) if fact.deadline else ""
+        return self._say("value", statement=_statement(fact, f"**{fact.amount}**"), due=due, note=self._note(fact))
+
+    def _note(self, fact: Fact) -> str:
+        """What time has made of a deadline; a computation, and worded as one."""
+        due = fact.deadline.due if fact.deadline else None
+        if due is None or (isinstance(fact, Target) and fact.kind is not FactKind.TARGET):
+            return ""
+        days = (due - self._today).days
+        exact = fact.deadline is not None and fact.deadline.grain is Grain.DAY
+        if days < 0:
+            return self._say("past_days", days=-days) if exact else self._say("past")
+        return self._say("left_days", days=days) if exact else ""
+
+    def _siblings(self) -> list[str]:
+        labels = self._say.labels("levels")
+        said = [
+            f"{labels.get(f.level or '', '')} {f.amount}".strip()
+            for f in self._answer.facts[1:]
+            if isinstance(f, Target)
+        ]
+        return [self._say("siblings", siblings=", ".join(said))] if said else []
+
+    def _changed(self, fact: Fact) -> list[str]:
+        """Names that are no longer: agencies merged and provinces joined in 2025."""
+        bodies = (*fact.lead, *(fact.partners if isinstance(fact, Task) else ()))
+        changed = {a.name: now for a in bodies if (now := successor_agency(a.name)) and now != a.name}
+        lines = [self._say("agency_now", old=old, now=now) for old, now in list(changed.items())[:2]]
+        place = fact.place if isinstance(fact, Target) else None
+        if place and place != NATION and successor(place) != place:
+            lines.append(self._say("place_now", old=place, now=successor(place)))
+        return lines
+
+    # -- two sides
+
+    def _side(self, fact: Fact) -> str:
+        where = (fact.place if isinstance(fact, Target) else None) or fact.evidence.doc_id
+        cited = next((c for c in self._answer.citations if c.span.doc_id == fact.evidence.doc_id), None)
+        number = f" ({cited.document_number})" if cited and cited.document_number else ""
+        text = self._value(fact) if isinstance(fact, Target) else self._about(fact)[0]
+        return self._say("side", where=f"{where}{number}", text=text, mark=self._mark(fact))
+
+    def _verdict(self) -> list[str]:
+        targets = [f for f in self._answer.facts if isinstance(f, Target)]
+        levels = [(f.quantity.low if f.quantity.low is not None else f.quantity.high) for f in targets]
+        if (
+            len(targets) != len(self._answer.facts)
+            or None in levels
+            or any(a.quantity.unit != b.quantity.unit for a, b in pairwise(targets))
+        ):
+            return []
+        top = max(range(len(targets)), key=lambda n: levels[n] or 0)
+        where = targets[top].place or targets[top].evidence.doc_id
+        lines = [self._say("equal") if len(set(levels)) == 1 else self._say("higher", where=where)]
+        return lines if _same_time(targets) else [*lines, self._say("differ")]
+
+    def _mark(self, fact: Fact) -> str:
+        number = self._numbers.get((fact.evidence.doc_id, fact.evidence.block))
+        return f"[{number}]" if number else ""
+
+
+def _same_time(targets: Sequence[Target]) -> bool:
+    return len({_due(t.deadline) for t in targets}) == 1
+
+
+def _due(deadline: Deadline | None) -> date | None:
+    return deadline.due if deadline else None
+
+
+def _sort(fact: Fact) -> str:
+    return "tasks" if isinstance(fact, Task) else "targets"
+
+
+def _names(agencies: Sequence[Agency]) -> str:
+    return "; ".join(a.text for a in agencies)
+
+
+def _statement(fact: Target, amount: str) -> str:
+    """The indicator with its figure in its place: "phủ … hộ gia đình" -> "phủ **trên 80%** hộ gia đình"."""
+    indicator = fact.indicator.rstrip(" .;,:")
+    if "…" in indicator:
+        return " ".join(indicator.replace("…", amount or "…", 1).split())
+    return f"{indicator}: {amount}" if amount else indicator
+
+
+def _small(text: str) -> str:
+    """A deadline within a sentence: "Đến hết năm 2025" -> "đến hết năm 2025"; "Quý IV/2025" keeps its numeral."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

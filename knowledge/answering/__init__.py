@@ -1,0 +1,157 @@
+"""A question -> an answer with citations, or none.
+
+An answer is data: which facts and passages answer, and the spans they were read off. A list comes whole from the table
+of facts; a value, a deadline or a responsibility is the fact that the best passages hold; where no fact fits, the best
+passage is quoted; what no passage covers well enough is not answered (`Bounds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answering.citing import cite
+from knowledge.answering.lists import select
+from knowledge.answering.match import Matched, coverage, match, words_of
+from knowledge.answering.table import Fact, FactTable
+from knowledge.question import Asked, read_question
+from knowledge.retrieval import Retriever
+from knowledge.scope import Scope
+from knowledge.types import Answer, Passage, Query, Status, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """When something answers, set on the development questions (docs/quality.md has the curve).
+
+    `least` is the score under which no passage answers; `near` how far, as a share of the best score, another passage
+    may lie behind to be shown beside it in a list; `behind` how far behind the best passage the one of a fact may lie;
+    `said` the share of the question's weight that a fact's own words must have.
+    """
+
+    least: float = 0.36
+    near: float = 0.75
+    behind: float = 0.14
+    said: float = 0.35
+
+
+_SHOWN = {"ask_list": 8, "ask_agency_tasks": 8, "ask_compare": 2}
+"""Passages shown by intent; one for all others: a dump of passages is no answer."""
+_MOST_INTRODUCED = 12
+"""Items shown of a list that the best passage opens."""
+_SEARCHED = 24
+_LISTS = frozenset({"ask_list", "ask_agency_tasks"})
+
+
+def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Bounds | None = None) -> Answer:
+    """Answer a question from what is loaded; status NONE where nothing covers it."""
+    bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(query.text)
+    if query.intent == "ask_compare" and scope.sides:
+        return _compare(query, scope, retriever, table, bounds)
+    if query.intent in _LISTS and (listed := select(asked, table, _documents(scope, table), retriever.rarity)):
+        return _from_facts(query, asked, listed, retriever, form="list")
+    found = retriever.search(query, count=_SEARCHED)
+    if query.intent not in _LISTS and (best := _best(asked, found, table, retriever, bounds)):
+        return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
+    return _from_passages(query, scope, found, retriever, bounds)
+
+
+def _documents(scope: Scope, table: FactTable) -> list[str]:
+    """The documents that a list is of: those named, else those of the places named."""
+    return list(scope.documents) or [d.doc_id for d in table.documents.values() if d.place in scope.places]
+
+
+def _best(
+    asked: Asked, found: Sequence[Passage], table: FactTable, retriever: Retriever, bounds: Bounds
+) -> Matched | None:
+    if not found or found[0].score < bounds.least:
+        return None
+    near = [p for p in found if p.score >= found[0].score - bounds.behind]
+    for matched in match(asked, near, table, retriever.rarity):
+        words = words_of(matched.fact, table.documents[matched.fact.evidence.doc_id])
+        if coverage(asked.about, f"{words} {' '.join(matched.passage.chunk.path)}", retriever.rarity) >= bounds.said:
+            return matched
+    return None
+
+
+def _siblings(fact: Fact, table: FactTable) -> list[Fact]:
+    """The same target at other levels, said in the same sentence: "cấp tỉnh 90%, cấp huyện 80%"."""
+    if not isinstance(fact, Target) or fact.level is None:
+        return []
+    beside = [f for f in table.beside(fact) if isinstance(f, Target) and f.level not in (None, fact.level)]
+    return [
+        f for f in beside if f.kind is fact.kind and f.deadline == fact.deadline and _alike(f.indicator, fact.indicator)
+    ]
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(one.lower().split()), set(other.lower().split())
+    return len(a & b) >= 0.7 * max(len(a), len(b), 1)
+
+
+def _compare(query: Query, scope: Scope, retriever: Retriever, table: FactTable, bounds: Bounds) -> Answer:
+    """Both sides, each from its own document; none where one side is not known."""
+    facts, passages = list[Fact](), list[Passage]()
+    for side in scope.sides:
+        found = retriever.search(side, count=_SEARCHED)
+        if not found or found[0].score < bounds.least:
+            return _unknown(query, retriever, scope.places, bounds)
+        best = _best(read_question(side.text), found, table, retriever, bounds)
+        if best:
+            facts.append(best.fact)
+        passages.append(best.passage if best else found[0])
+    if len(facts) == len(scope.sides):
+        return _from_facts(query, read_question(query.text), facts, retriever, form="compare")
+    return Answer(Status.PASSAGES, query, passages=tuple(passages), citations=cite(passages, retriever.documents))
+
+
+def _from_facts(query: Query, asked: Asked, facts: Sequence[Fact], retriever: Retriever, *, form: str) -> Answer:
+    quoted: dict[str, Passage] = {}
+    for fact in facts:
+        for passage in retriever.quotes((fact.evidence, *fact.also)):
+            quoted.setdefault(passage.chunk.chunk_id, passage)
+    passages = tuple(quoted.values())
+    return Answer(
+        Status.FACTS,
+        query,
+        passages=passages,
+        citations=cite(passages, retriever.documents),
+        facts=tuple(facts),
+        form=form,
+        asked=asked.kinds,
+    )
+
+
+def _from_passages(
+    query: Query, scope: Scope, found: Sequence[Passage], retriever: Retriever, bounds: Bounds
+) -> Answer:
+    good = _good(found, bounds, most=_SHOWN.get(query.intent or "", 1))
+    if not good:
+        return _unknown(query, retriever, scope.places, bounds)
+    good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good
+    return Answer(Status.PASSAGES, query, passages=tuple(good), citations=cite(good, retriever.documents))
+
+
+def _introduced(passage: Passage, retriever: Retriever) -> list[Passage]:
+    """The list that a passage opens: "gồm 05 chức năng chính:" says nothing without it."""
+    if not passage.chunk.text.endswith(":"):
+        return []
+    return [Passage(c, passage.score) for c in retriever.following(passage, most=_MOST_INTRODUCED)]
+
+
+def _good(found: Sequence[Passage], bounds: Bounds, *, most: int) -> list[Passage]:
+    if not found or found[0].score < bounds.least:
+        return []
+    best = found[0]
+    beside = [p for p in found[1:] if p.score >= bounds.near * best.score and p.chunk.doc_id == best.chunk.doc_id]
+    return [best, *beside][:most]
+
+
+def _unknown(query: Query, retriever: Retriever, places: tuple[str, ...], bounds: Bounds) -> Answer:
+    """Not known; where the question names a place, with the places of which something like it is."""
+    if not places:
+        return Answer(Status.NONE, query, notes=("not_found",))
+    found = retriever.search(replace(query, document=None), count=20, anywhere=True)
+    own = [retriever.documents[p.chunk.doc_id].place for p in found if p.score >= bounds.least]
+    elsewhere = tuple(dict.fromkeys(place for place in own if place and place not in places))
+    return Answer(Status.NONE, query, notes=("place_unknown",), places=places[:1], elsewhere=elsewhere[:4])

@@ -1,0 +1,60 @@
+"""A list that is complete: every fact that the question's conditions admit, from the table and not from a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.answering.match import Rarity, coverage, words_of
+from knowledge.answering.table import Fact, FactTable, falls_due, names_agency
+from knowledge.question import Asked
+from knowledge.text.agencies import find_agencies
+from knowledge.text.asked import without
+from knowledge.text.dates import find_deadlines
+from knowledge.types import Agency, FactKind, Target, Task
+
+_LEAST = 0.5
+"""Share of the best fact's coverage that a fact must have, where the list is of a topic."""
+_TOPIC = 0.25
+"""Coverage that the best fact must have for the rest of the question to be a topic at all."""
+
+
+def select(asked: Asked, table: FactTable, documents: Sequence[str], rarity: Rarity) -> list[Fact]:
+    """All facts that meet the conditions of a question, in the order of their documents; empty without a condition."""
+    if not (asked.agencies or asked.due or (documents and asked.of)):
+        return []
+    found = [f for f in table.within(documents) if _admits(asked, f)]
+    return _on_topic(asked, found, table, rarity)
+
+
+def _admits(asked: Asked, fact: Fact) -> bool:
+    if asked.of == "task" and not isinstance(fact, Task):
+        return False
+    if asked.of == "target" and (not isinstance(fact, Target) or fact.kind is not FactKind.TARGET):
+        return False
+    if asked.agencies and not names_agency(_of_role(asked, fact), asked.agencies):
+        return False
+    return asked.due is None or falls_due(fact.deadline, asked.due)
+
+
+def _of_role(asked: Asked, fact: Fact) -> tuple[Agency, ...]:
+    partners = fact.partners if isinstance(fact, Task) else ()
+    return {"lead": fact.lead, "partner": partners}.get(asked.role or "", (*fact.lead, *partners))
+
+
+def _on_topic(asked: Asked, facts: list[Fact], table: FactTable, rarity: Rarity) -> list[Fact]:
+    """Keep what speaks of the topic, where what is left of the question names one."""
+    topic = _topic(asked)
+    if not topic or not facts:
+        return facts
+    covered = [coverage(topic, words_of(f, table.documents[f.evidence.doc_id]), rarity) for f in facts]
+    best = max(covered)
+    return facts if best < _TOPIC else [f for f, c in zip(facts, covered, strict=True) if c >= _LEAST * best]
+
+
+def _topic(asked: Asked) -> str:
+    """What is left of the matter when the conditions are taken out of it."""
+    left = asked.about
+    spans = [(a.start, a.end) for a in find_agencies(left)] + [(d.start, d.end) for d in find_deadlines(left)]
+    for start, end in sorted(spans, reverse=True):
+        left = f"{left[:start]} {left[end:]}"
+    return without(left, "list_words")

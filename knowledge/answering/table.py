@@ -1,0 +1,85 @@
+"""All facts of a generation, found by where they stand and by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from knowledge.question import Asked
+from knowledge.text.agencies import successor_agency
+from knowledge.types import Agency, Deadline, Document, Passage, Span, Target, Task
+
+Fact = Target | Task
+
+
+class FactTable:
+    """Facts in the order of their documents; `documents` are the heads that they come from."""
+
+    def __init__(self, facts: Iterable[Fact], documents: dict[str, Document]) -> None:
+        self.documents = documents
+        self._by_document: dict[str, list[Fact]] = {}
+        self._by_block: dict[tuple[str, int], list[Fact]] = {}
+        for fact in facts:
+            self._by_document.setdefault(fact.evidence.doc_id, []).append(fact)
+            for span in (fact.evidence, *fact.also):
+                self._by_block.setdefault((span.doc_id, span.block), []).append(fact)
+
+    def at(self, passage: Passage) -> list[Fact]:
+        """Facts that are written, wholly or in part, in a passage."""
+        c = passage.chunk
+        here = self._by_block.get((c.doc_id, c.block), ())
+        return [f for f in here if any(_overlap(s, c.doc_id, c.block, c.start, c.end) for s in (f.evidence, *f.also))]
+
+    def beside(self, fact: Fact) -> list[Fact]:
+        """The other facts of the sentence that a fact is read off."""
+        here = self._by_block.get((fact.evidence.doc_id, fact.evidence.block), ())
+        return [f for f in here if f.fact_id != fact.fact_id]
+
+    def within(self, documents: Sequence[str]) -> Iterator[Fact]:
+        """All facts of some documents, of all where none is named."""
+        for name in documents or self._by_document:
+            yield from self._by_document.get(name, ())
+
+
+def _overlap(span: Span, doc_id: str, block: int, start: int, end: int) -> bool:
+    return span.doc_id == doc_id and span.block == block and span.start < end and start < span.end
+
+
+def fits_year(deadline: Deadline | None, years: Sequence[int]) -> bool | None:
+    """Whether a deadline falls into years asked about; None where one of both says nothing."""
+    if not years or deadline is None or deadline.due is None:
+        return None
+    first = (deadline.start or deadline.due).year
+    return any(first <= year <= deadline.due.year for year in years) and deadline.due.year <= max(years)
+
+
+def falls_due(deadline: Deadline | None, asked: Deadline) -> bool:
+    """Whether something is due within the time that a list asks for: "trong quý IV/2025", "tháng 9/2026"."""
+    if deadline is None or deadline.due is None or asked.due is None:
+        return False
+    if asked.start is not None and deadline.start is not None and asked.start != deadline.start:
+        return False
+    start = asked.start or _first_day(asked)
+    return start <= deadline.due <= asked.due
+
+
+def _first_day(asked: Deadline) -> date:
+    due = asked.due or date.max
+    months = {"year": 12, "quarter": 3, "month": 1}.get(asked.grain.value)
+    if months is None:
+        return due
+    return date(due.year, due.month - months + 1, 1)
+
+
+def names_agency(agencies: Sequence[Agency], asked: Sequence[str]) -> bool:
+    """Whether one of the agencies is one asked about, under any of its names."""
+    wanted = {name.lower() for a in asked for name in (a, successor_agency(a)) if name}
+    said = {name.lower() for a in agencies for name in (a.name, successor_agency(a.name)) if name}
+    return bool(wanted & said)
+
+
+def follows(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact contradicts nothing that a question says: level, year, agency of the role asked."""
+    if isinstance(fact, Target) and asked.levels and fact.level and fact.level not in asked.levels:
+        return False
+    return fits_year(fact.deadline, asked.years) is not False

@@ -1,0 +1,90 @@
+"""What a question says of the fact that it asks for, read off its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.text.agencies import find_agencies
+from knowledge.text.asked import FIGURE, TIME, asked_for, find_years, matter
+from knowledge.text.cities import find_cities
+from knowledge.text.dates import find_deadlines
+from knowledge.text.levels import find_levels
+from knowledge.text.normalise import fold, normalise, squeeze
+from knowledge.text.places import find_places
+from knowledge.types import Deadline, FactKind, Grain
+
+_ACHIEVED = re.compile(
+    r"(?<!\w)(?:da|hien nay|hien co|hien tai|den nay|tinh den|hien dang|ket qua|thuc te|dang co|roi)(?!\w)"
+)
+_AIMED = re.compile(
+    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|dat ra|den nam|den het nam|phai dat|can dat|huong toi|muon)(?!\w)"
+)
+_LEADS = re.compile(r"(?<!\w)(?:chu tri|dau moi|duoc giao|giao|phu trach|chiu trach nhiem|lo)(?!\w)")
+_PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")
+_TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
+_TASKS = re.compile(r"(?<!\w)(?:nhiem vu|viec|cong viec|de an|hoat dong|phai lam)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart. `about` is its matter: without question words, places and years.
+
+    `due` is a deadline that it names as a condition ("hạn tháng 9/2026"), `sort` the kind of figure that it means,
+    `role` whether it asks for who leads or for who takes part, `of` which kind of fact a list is of.
+    """
+
+    about: str
+    kinds: frozenset[str]
+    years: tuple[int, ...] = ()
+    levels: frozenset[str] = frozenset()
+    agencies: tuple[str, ...] = ()
+    due: Deadline | None = None
+    sort: FactKind | None = None
+    role: str | None = None
+    of: str | None = None
+
+
+@lru_cache(maxsize=512)
+def read_question(text: str) -> Asked:
+    """Take a question apart.
+
+    "Sở Y tế chủ trì những nhiệm vụ nào có hạn trong năm 2026?"
+        -> agencies ("Sở Y tế",), role "lead", of "task", due 2026
+    "Hồ sơ cấp xã ở Cà Mau đạt bao nhiêu?" -> kinds {FIGURE}, levels {commune}, about "Hồ sơ cấp xã đạt"
+    """
+    plain = fold(normalise(text))
+    deadlines = [d.deadline for d in find_deadlines(text) if d.deadline.due and d.deadline.grain is not Grain.ONGOING]
+    achieved, aimed = _ACHIEVED.search(plain), _AIMED.search(plain)
+    return Asked(
+        about=_about(text),
+        kinds=asked_for(text),
+        years=find_years(text),
+        levels=frozenset(level.name for level in find_levels(text)),
+        agencies=tuple(dict.fromkeys(a.name for a in find_agencies(text))),
+        due=deadlines[-1] if deadlines and TIME not in asked_for(text) else None,
+        sort=FactKind.TARGET if aimed and not achieved else FactKind.ACHIEVED if achieved and not aimed else None,
+        role=_role(plain),
+        of=_of(plain, asked_for(text)),
+    )
+
+
+def _about(text: str) -> str:
+    left = text
+    for place in sorted((*find_places(text), *find_cities(text)), key=lambda p: -p.start):
+        left = f"{left[: place.start]} {left[place.end :]}"
+    return squeeze(re.sub(r"(?<![\d/])20\d\d(?![\d/])", " ", matter(left)))
+
+
+def _role(plain: str) -> str | None:
+    if _PARTNERS.search(plain) and not re.search(r"chu tri", plain):
+        return "partner"
+    return "lead" if _LEADS.search(plain) else None
+
+
+def _of(plain: str, kinds: frozenset[str]) -> str | None:
+    targets, tasks = _TARGETS.search(plain), _TASKS.search(plain)
+    if bool(targets) != bool(tasks):
+        return "target" if targets else "task"
+    return "target" if FIGURE in kinds and not tasks else None
