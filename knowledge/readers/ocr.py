@@ -37,6 +37,7 @@ from knowledge.readers.ocr_image import (
 from knowledge.readers.ocr_repair import repair
 from knowledge.readers.pdf_grid import find_tables
 from knowledge.readers.pdf_page import Page, Word
+from knowledge.readers.pdf_syllables import vietnamese_share
 from knowledge.types import Box
 
 PACKAGES = "tesseract-ocr and tesseract-ocr-vie"
@@ -47,6 +48,7 @@ _WORD_HEIGHT = 0.95  # of the size: from the top of a mark to the foot of a g
 _DESCENT = 0.2  # of the size: how far a letter of these goes below the baseline
 _LOW = re.compile(r"[gjpqyạặậẹệịọộợụựỵ,;()Q]", re.IGNORECASE)
 _SAME_SIZE = 0.3
+_LEGIBLE, _MOSTLY = 15, 0.5  # words, and how much of them has to be Vietnamese
 _STRAY = 2.5  # times the usual size, or a part of it: a stroke of a pen, a speck
 
 
@@ -58,8 +60,24 @@ def missing() -> bool:
 
 
 def recognise(image: Image, number: int) -> Page:
-    """The words and ruling lines of a page that `render` drew, after turning it level."""
+    """The words and ruling lines of a page that `render` drew, after turning it upright and level."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads of Tesseract are slower, not faster
+    best = _recognise(image, number)
+    for turns in (1, 3, 2):  # a wide table is often scanned on its side; seldom is a page upside down
+        if _legible(best) > _LEGIBLE:
+            break
+        best = max(best, _recognise(np.rot90(image, turns).copy(), number), key=_legible)
+    return best
+
+
+def _legible(page: Page) -> float:
+    """How many words stand upright, if most are Vietnamese: Tesseract reads a page on its side, but not its tables."""
+    upright = [word.text for word in page.words if word.box.x1 - word.box.x0 > word.box.y1 - word.box.y0]
+    share = vietnamese_share(" ".join(upright))
+    return len(upright) * share if share > _MOSTLY else 0.0
+
+
+def _recognise(image: Image, number: int) -> Page:
     level = straight(image)
     height, width = level.shape
     lines, rulings = ruling_lines(level)

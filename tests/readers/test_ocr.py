@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pypdfium2 as pdfium
 import pytest
 
 from knowledge.errors import UnreadableDocument
 from knowledge.readers import ocr
+from knowledge.readers.ocr_image import render
 from knowledge.readers.ocr_repair import repair
 from knowledge.readers.pdf import read_pdf
+from knowledge.readers.pdf_grid import find_tables
 
 FILES = Path(__file__).parents[1] / "documents" / "pdf"
 needs_tesseract = pytest.mark.skipif(ocr.missing(), reason=f"needs the Debian packages {ocr.PACKAGES}")
@@ -51,6 +55,17 @@ def test_scan_and_page_that_lost_its_accents(name: str) -> None:
     bold = {f.text for f in fragments if f.style.bold}
     assert {"ỦY BAN NHÂN DÂN", "KẾ HOẠCH", "I. HẠ TẦNG SỐ"} <= bold
     assert not bold & {"TỈNH SÔNG XANH", "Số: 45/KH-UBND", rows[2][0]}
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turns", [1, 2])
+def test_page_scanned_on_its_side(turns: int) -> None:
+    document = pdfium.PdfDocument(FILES / "scan.pdf")
+    image = np.rot90(render(document[0]), turns).copy()
+    document.close()
+    page = ocr.recognise(image, 1)
+    rows = [row.texts for table in find_tables(page)[0] for row in table.rows]
+    assert rows[0] == ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
 
 
 def test_scan_without_tesseract_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

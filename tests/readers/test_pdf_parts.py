@@ -96,10 +96,10 @@ def test_figure_that_points_to_a_footnote_is_left_out() -> None:
 def test_paragraph_goes_on_behind_the_footnotes_of_the_page() -> None:
     first = write("Ủy ban nhân dân tỉnh giao các sở, ngành, địa phương tiếp tục", 50, 700)
     note = write("1 Nghị quyết của Chính phủ.", 50, 780, size=8)
-    second = write("rà soát các quy định và báo cáo kết quả hằng năm.", 50, 80)
+    second = write("rà soát các quy định và báo cáo kết quả.", 50, 80)
     pages = [Page(1, 595, 842, tuple(first + note)), Page(2, 595, 842, tuple(second))]
     assert [f.text for f in fragments_of(pages)] == [
-        "Ủy ban nhân dân tỉnh giao các sở, ngành, địa phương tiếp tục rà soát các quy định và báo cáo kết quả hằng năm.",
+        "Ủy ban nhân dân tỉnh giao các sở, ngành, địa phương tiếp tục rà soát các quy định và báo cáo kết quả.",
         "1 Nghị quyết của Chính phủ.",
     ]
 
