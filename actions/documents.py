@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
 from actions.render import citation, label
-from knowledge.answering import cite_block
+from knowledge.answering.citing import cite_block
 from knowledge.errors import UnknownDocument
 
 _MOST = 30
