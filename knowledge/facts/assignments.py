@@ -13,9 +13,11 @@ from knowledge.text.agencies import AgencySpan, find_agencies
 from knowledge.text.dates import find_deadlines
 from knowledge.types import Agency, Block, Deadline, Document, Grain, Kind, Span, Task
 
-_SECTION = re.compile(r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể của)", re.IGNORECASE)
+_SECTION = re.compile(r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể"
+    r" của)", re.IGNORECASE)
 _OFFICE = (
-    r"(?:(?:bộ|thứ|vụ|cục|viện|thủ|tổng cục|hiệu) trưởng|trưởng ban|chánh|(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|thống đốc|chánh văn phòng"
+    r"(?:(?:bộ|thứ|vụ|cục|viện|thủ|tổng cục|hiệu) trưởng|trưởng ban|chánh|(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ"
+    r" tịch|thống đốc|chánh văn phòng"
     r"|tổng thanh tra|người đứng đầu|trưởng|lãnh đạo|thủ trưởng|các đồng chí|đồng chí)"
 )
 _GIVEN = r"(?:giao|yêu cầu|đề nghị|phân công|trách nhiệm của|nhiệm vụ của|đối với|giao cho|các)"
@@ -23,19 +25,24 @@ _OPENING = re.compile(rf"(?:(?:{_GIVEN}|{_OFFICE})(?:\s*:)?\s+)*", re.IGNORECASE
 _BETWEEN = re.compile(rf"[\s,;/&-]*(?:(?:và|cùng|cùng với|các)\s+)*(?:{_OFFICE}\s+)*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]{1,80}\)")
 _LEADS = re.compile(
-    r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
+    r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu"
+    r" trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
     r"(?: được giao)?|căn cứ chức năng,? nhiệm vụ(?: được giao)?|có nhiệm vụ|tiếp tục)[\s,:]+)*",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
+    r"(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với"
+    r"|cùng(?:\s+với)?))?\s+(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
     re.IGNORECASE,
 )
-_CHARGED = re.compile(r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu mối)", re.IGNORECASE)
+_CHARGED = re.compile(r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
+    r" mối)", re.IGNORECASE)
 _GIVES = re.compile(r"\s*(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
 _FORMULA = re.compile(
-    r"trong quá trình (?:tổ chức |triển khai )*thực hiện|chịu trách nhiệm thi hành|trên đây là|yêu cầu các (?:đơn vị|cơ quan).{0,60}nghiêm túc"
-    r"|(?:quyết định|kế hoạch|nghị quyết|thông tư) này có hiệu lực|căn cứ (?:quyết định|kế hoạch) thi hành", re.IGNORECASE,
+    r"trong quá trình (?:tổ chức |triển khai )*thực hiện|chịu trách nhiệm thi hành|trên đây là|yêu cầu các (?:đơn"
+    r" vị|cơ quan).{0,60}nghiêm túc"
+    r"|(?:quyết định|kế hoạch|nghị quyết|thông tư) này có hiệu lực|căn cứ (?:quyết định|kế hoạch) thi"
+    r" hành", re.IGNORECASE,
 )  # fmt: skip
 _NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
 _JOINT = re.compile(r"^(?:và|thì|để)\s+", re.IGNORECASE)
@@ -46,8 +53,9 @@ _FEWEST = 4  # words of a duty
 def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Iterator[Task]:
     """The duty that a paragraph or item gives to the body that opens it, or that the heading above it names.
 
-    "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh lập phương án trước 30/6/2026" -> Sở Y tế, Công an tỉnh, "lập phương án …"
-    "- Lập dự toán hằng năm." below "2. Sở Tài chính"                               -> Sở Tài chính, "Lập dự toán hằng năm"
+    "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh lập phương án trước 30/6/2026"
+        -> lead Sở Y tế, partner Công an tỉnh, "Lập phương án trước 30/6/2026", due 2026-06-30
+    "- Lập dự toán hằng năm." below "2. Sở Tài chính" -> lead Sở Tài chính, "Lập dự toán hằng năm"
     """
     text = block.text
     if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or _FORMULA.search(text):

@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 
 from knowledge.text.agencies import find_agencies, split_agencies
-from knowledge.text.patterns import any_of, flat
+from knowledge.text.patterns import flat
 from knowledge.types import Agency
 
-_PARTNERS_WORDS = any_of(map(flat, ("phối hợp", "cơ quan phối hợp", "đơn vị phối hợp", "phối hợp thực hiện", "phối hợp với", "phối hợp cùng")))
-_LEAD_WORDS = any_of(map(flat, ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "thực hiện")))
+_PARTNERS_WORDS = r"(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện| với| cùng)?"
+_LEAD_WORDS = r"(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|đầu mối)"
 # "Chủ trì: A; phối hợp: B" within one cell
 _LABELLED = re.compile(rf"(?<!\w)(?P<label>{_LEAD_WORDS}|{_PARTNERS_WORDS}) *: *")
 # "A chủ trì, phối hợp với B và C"
-_VERBAL = re.compile(r" *,? *(?:(?:làm )?chủ trì *[,;]? *)?(?:và )?phối hợp (?:chặt chẽ )?(?:với|cùng|cùng với) +(?:các +(?=sở |bộ ))?")
+_VERBAL = re.compile(r" *,? *(?:(?:làm )?chủ trì *[,;]? *)?(?:và )?phối hợp (?:chặt chẽ )?(?:với|cùng|cùng với)"
+    r" +(?:các +(?=sở |bộ ))?")
 _NOBODY = re.compile(r"[\s\-–.,;x_/]*|không", re.IGNORECASE)
-_MOST = 12  # a cell that lists more is prose
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +41,8 @@ def lead_and_partners(text: str) -> tuple[tuple[Agency, ...], tuple[Agency, ...]
     source = flat(text)
     labels = list(_LABELLED.finditer(source))
     if labels:
-        lead, partners = [text[: labels[0].start()]], []
+        lead: list[str] = [text[: labels[0].start()]]
+        partners: list[str] = []
         for label, following in zip(labels, [*labels[1:], None], strict=True):
             said = text[label.end() : following.start() if following else len(text)]
             (partners if "phối" in label["label"] else lead).append(said)

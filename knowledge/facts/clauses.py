@@ -11,24 +11,30 @@ from knowledge.facts.context import without_marker
 from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+-])|\n+")
-_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|(?:^|[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+\[-]|\d[\d.,]*\s?%)|\n+")
+_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|(?:^"
+    r"|[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$")
 _CUE = (
-    r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng|bảo đảm|đảm bảo|đưa|để|hơn|gần"
-    r"|chiếm|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc|hiện|hiện có|đã|tức)"
+    r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng"
+    r"|bảo đảm|đảm bảo|đưa|để|hơn|gần"
+    r"|chiếm|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc"
+    r"|hiện|hiện có|đã|tức)"
 )
 _ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
 _SOFT = re.compile(r",|\s(?=và\s)|:")
-_REACHED = re.compile(r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ lệ))*\s*$", re.IGNORECASE)
+_REACHED = re.compile(r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ"
+    r" lệ))*\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(
-    r"(?<!\w)(?:được|có|đạt|là|sử dụng|áp dụng|ứng dụng|thực hiện|triển khai|hoàn thành|kết nối|tham gia|tiếp cận|biết|không|trở thành|đáp ứng"
-    r"|bảo đảm|xây dựng|hoàn thiện|tích hợp|cung cấp|giải quyết|xử lý|hoạt động|ban hành|thuộc|cài đặt|đăng ký|hình thành|bị|cho phép|nằm)(?!\w)",
+    r"(?<!\w)(?:được|có|đạt|là|sử dụng|áp dụng|ứng dụng|thực hiện|triển khai|hoàn thành|kết nối|tham gia|tiếp cận"
+    r"|biết|không|trở thành|đáp ứng"
+    r"|bảo đảm|xây dựng|hoàn thiện|tích hợp|cung cấp|giải quyết|xử lý|hoạt động|ban hành|thuộc|cài đặt|đăng ký"
+    r"|hình thành|bị|cho phép|nằm)(?!\w)",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương)(?: \w+)?", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
-_SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải|bị)(?!\w)", re.IGNORECASE)
+_SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
     parts: list[tuple[QuantitySpan, int]] = []
     for span in found:
         if not parts:
-            parts.append((span, 0))
+            parts.append((span, text.rfind(";", 0, span.start) + 1))
             continue
         last, start = parts[-1]
         cut = _boundary(text[last.end : span.start], opens=not _tidy_before(text[start : last.start]))
@@ -109,12 +115,14 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     after = _cut(text, span.end, end, inside)
     unit = span.quantity.unit
     after = _tidy_after(after if _is_measure(unit) else f"{unit} {after}")
+    before = _tidy_before(before, whole=len(after.split()) < _OWN_SUBJECT)
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
-    return Clause(span, _tidy_before(before), after, start, end, start, from_there)
+    return Clause(span, before, after, start, end, start, from_there)
 
 
 _MEASURE = re.compile(
-    r"(?:%|/|phần trăm|điểm|(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)(?: (?:tỷ|tỉ|đồng|USD|VNĐ|VND|đô la))*$|đồng|USD|VNĐ|VND|lần|km|ha|m2|m3|tấn|MW|kW|[GMT]b)"
+    r"(?:%|/|phần trăm|điểm|nghìn|ngàn|triệu|tỷ|tỉ|trăm|đồng|USD|VNĐ|VND|lần|km|ha|m2|m3|tấn|MW|kW"
+    r"|[GMT]b)(?!\w)", re.IGNORECASE
 )
 
 
@@ -125,33 +133,47 @@ def _is_measure(unit: str) -> bool:
 def _cut(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> str:
     """The words without the deadlines among them."""
     points = [start, *(p for d in deadlines if start <= d.start and d.end <= end for p in (d.start, d.end)), end]
-    return " ".join(text[a:b] for a, b in list(pairwise(points))[::2])
+    return re.sub(r"\s+(?=[,;.)])", "", " ".join(text[a:b] for a, b in list(pairwise(points))[::2]))
 
 
 _LEADING = re.compile(
-    r"[\s,:;.\"“)-]*(?:(?:theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|gồm|bao gồm|đồng thời|còn|hiện|hiện nay|cùng với đó"
-    r"|tính|ước|hoàn thành|dự kiến|trên|hơn|gần|khoảng|thì|để|cũng|ngoài ra|đặc biệt|trong đó có|tỷ lệ đạt)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
+    r"[\s,:;.\"“)-]*(?:(?:theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|gồm|bao gồm|đồng thời"
+    r"|còn|hiện nay|hiện|cùng với đó"
+    r"|tính|ước|hoàn thành|dự kiến|trên|hơn|gần|khoảng|thì|để|cũng|ngoài ra|đặc biệt|trong đó có|tỷ lệ"
+    r" đạt)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,:;(]+(?:đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|xuống|tỷ lệ|đạt tỷ lệ|ít nhất))*"
+    r"(?:[\s,:;(]+(?:đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|xuống"
+    r"|tỷ lệ|đạt tỷ lệ|ít nhất))*"
     r"[\s,:;(\"“]*$", re.IGNORECASE,
 )  # fmt: skip
-_AIM = re.compile(r".*(?<!\w)(?:phấn đấu|mục tiêu(?: là)?|(?:chỉ tiêu|mục tiêu) \d+\s*:)(?!\w)[\s,:]*", re.IGNORECASE | re.DOTALL)
+_AIM = re.compile(
+    r".*(?<!\w)(?P<aim>phấn đấu|(?<!chương trình )(?<!có )mục tiêu(?! quốc gia)(?: là)?(?: \d+\s*:)?|chỉ tiêu"
+    r" \d+\s*:)(?!\w)[\s,:]*",
+    re.IGNORECASE | re.DOTALL,
+)
 _ANNOUNCED = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|như sau|cụ thể|sau đây|nhiệm vụ|giải pháp|cho biết|cho hay|chia sẻ|kết quả)(?!\w)[^:]*$", re.IGNORECASE
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|như sau|cụ thể|sau đây|nhiệm vụ|giải pháp|cho biết|cho hay|chia sẻ|kết"
+    r" quả)(?!\w)[^:]*$", re.IGNORECASE
 )
 _MOST_LABEL = 12  # words
+_OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 
 
-def _tidy_before(words: str) -> str:
+def _tidy_before(words: str, *, whole: bool = False) -> str:
     """What stands before a figure without its marker, what announces it, and the verbs that only lead to it.
 
     "- Chỉ tiêu 1: Tỷ lệ hộ nghèo còn dưới" -> "Tỷ lệ hộ nghèo", "a) Mục tiêu đề ra như sau:" -> ""
     "Tại đô thị:"                           -> "Tại đô thị"
+    `whole` keeps what the aim is of, for a figure that nothing follows: "Chi đầu tư phấn đấu đạt" -> "Chi đầu tư"
     """
     said = without_marker(" ".join(words.split()))
-    said = _AIM.sub("", said)
+    aim = _AIM.match(said)
+    if aim:
+        rest = said[aim.end() :]
+        kept = bool(_LEADING.sub("", rest, count=1).strip()) or not whole
+        said = rest if kept else said[: aim.start("aim")]
     label, colon, rest = said.rpartition(":")
     if colon and (_ANNOUNCED.search(label) or len(label.split()) > _MOST_LABEL):
         said = rest
@@ -160,7 +182,8 @@ def _tidy_before(words: str) -> str:
 
 
 def _tidy_after(words: str) -> str:
-    return re.sub(r"\s*(?:\.\./|\./\.|[\s;,.:…]|\bvà)+$", "", " ".join(words.split())).strip(" ,;:")
+    said = re.sub(r"\s*(?:\./\.|[\s;,.:…]|\bvà|\(?\btrong đó)+$", "", " ".join(words.split()), flags=re.IGNORECASE)
+    return said.rstrip(" )") if said.count(")") > said.count("(") else said
 
 
 def _completed(parts: list[Clause], at: int) -> Clause:
@@ -168,7 +191,8 @@ def _completed(parts: list[Clause], at: int) -> Clause:
     own = parts[at]
     if _CHANGE.fullmatch(own.before):
         earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
-        return replace(own, before=f"{earlier.before} {own.before}", start=earlier.start) if earlier else own
+        subject = earlier.before if earlier else ""
+        return replace(own, before=f"{subject} {own.before}" if subject else "", start=(earlier or own).start)
     if own.before or _PREDICATE.search(own.after):
         return own
     if own.after:
@@ -180,7 +204,7 @@ def _completed(parts: list[Clause], at: int) -> Clause:
                 after = f"{own.after} {later.after[shared.start() :]}"
                 return replace(own, after=after, end=later.end)
     for earlier in reversed(parts[:at]):
-        if earlier.before:
+        if earlier.before and not _CHANGE.fullmatch(earlier.before):
             after = own.after or earlier.after
             return replace(own, before=earlier.before, after=after, start=earlier.start)
     return own

@@ -13,17 +13,24 @@ from knowledge.text.places import NATION, find_places
 from knowledge.types import Document, Span
 
 _MARKER = re.compile(
-    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+[\w.]+[.:]?|[IVXLC]+[.)/]|[A-ZĐ][.)]|\d+(?:\.\d+)*[.)]?|[a-zđ]\d?[).]|\(\w+\)|[-–+•*])(?:\s+|$)",
+    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+[\w.]+[.:]?|[IVXLC]+[.)/]|[A-ZĐ][.)]|\d+(?:\.\d+)*[.)]?"
+    r"|[a-zđ]\d?[).]|\(\w+\)|[-–+•*])(?:\s+|$)",
     re.IGNORECASE,
 )
 # Headings that say what kind of section it is, and not what it is about
 _SECTION = re.compile(
-    r"(?:cac |nhung |danh muc |tong hop |mot so |noi dung )*(?:muc tieu|muc dich|chi tieu|nhiem vu|giai phap|phu luc|quan diem|to chuc|trach nhiem"
-    r"|yeu cau|ket qua|tinh hinh|thuc trang|noi dung|pham vi|doi tuong|kinh phi|ke hoach|quyet dinh|chuong trinh|de an|den|giai doan|tam nhin|dinh huong"
-    r"|nam \d|dieu|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem theo|trien khai|thuc hien)\b"
+    r"(?:cac |nhung |danh muc |tong hop |mot so |noi dung )*(?:muc tieu|muc dich|chi tieu|nhiem vu|giai phap|phu"
+    r" luc|quan diem|to chuc|trach nhiem"
+    r"|yeu cau|ket qua|tinh hinh|thuc trang|noi dung|pham vi|doi tuong|kinh phi|ke hoach|quyet dinh|chuong trinh"
+    r"|de an|den|giai doan|tam nhin|dinh huong"
+    r"|nam \d|dieu|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem"
+    r" theo|trien khai|thuc hien|phan dau|lo trinh|dat duoc|bo|so|ubnd|kinh gui|cuc)\b"
 )
-_AIMED = re.compile(r"\s*(?:,|:)?\s+(?:đến|tới|trong|giai đoạn|năm|với|gồm|như sau|tính đến).*|[.:;,]+$", re.IGNORECASE)
-_FIELD_LEAD = re.compile(r"^(?:đối với|về|trong|lĩnh vực|ngành|nhóm)\s+(?:lĩnh vực\s+|ngành\s+|phát triển\s+)?", re.IGNORECASE)
+_AIMED = re.compile(r"\s*:.*|\s*,?\s+(?:đến|tới|trong|giai đoạn|năm|với|gồm|như sau|tính đến).*"
+    r"|[.:;,]+$", re.IGNORECASE)
+_FIELD_LEAD = re.compile(r"^(?:đối với|về|trong|lĩnh vực|ngành|nhóm)\s+(?:lĩnh vực\s+|ngành\s+|phát"
+    r" triển\s+)?", re.IGNORECASE)
+_AREA = re.compile(r"(?:địa bàn|toàn|phạm vi|trong|của|khắp|nội)\s+$", re.IGNORECASE)
 _MOST_FIELD = 12  # words
 
 
@@ -47,8 +54,8 @@ def place_of(text: str, document: Document) -> str | None:
 
 @lru_cache(maxsize=4096)
 def level_of(text: str) -> str | None:
-    """The one level that a text names: "hồ sơ tại cấp xã" -> "commune"; None for several."""
-    names = {level.name for level in find_levels(text)}
+    """The one level that a text names: "hồ sơ tại cấp xã" -> "commune"; None for several, or "trên địa bàn tỉnh"."""
+    names = {level.name for level in find_levels(text) if not _AREA.search(text, 0, level.start)}
     return names.pop() if len(names) == 1 else None
 
 

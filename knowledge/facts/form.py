@@ -11,7 +11,7 @@ from knowledge.types import Agency, Deadline, Document, Quantity, Span, Target, 
 def as_json(fact: Target | Task, document: Document) -> dict[str, Any]:
     """The fact as plain values, its evidence quoted from the document.
 
-    Target -> {"kind": "target", "status": "target", "document": stem, "indicator": …, "quantity": {"text": "≥ 80%", …}, …}
+    Target -> {"kind": "target", "status": "target", "document": stem, "indicator": …, "quantity": {…}, …}
     Task   -> {"kind": "task", "document": stem, "action": …, "lead": [{"text": …, "name": …}], …}
     """
     shared = {"fact_id": fact.fact_id, "document": document.doc_id, "lead": _agencies(fact.lead)}
@@ -20,14 +20,18 @@ def as_json(fact: Target | Task, document: Document) -> dict[str, Any]:
         "evidence": _evidence(fact.evidence, document),
         "also": [_evidence(span, document) for span in fact.also],
     }
-    if isinstance(fact, Task):
-        own = {"action": fact.action, "partners": _agencies(fact.partners), "deliverable": fact.deliverable, "status": fact.status}
-        return {"kind": "task", **shared, **own, **closing}
-    own = {
-        "status": fact.kind.value, "indicator": fact.indicator, "quantity": _quantity(fact.quantity, fact.amount),
-        "place": fact.place, "sector": fact.sector, "level": fact.level,
-    }  # fmt: skip
-    return {"kind": "target", **shared, **own, **closing}
+    return {**(_task(fact) if isinstance(fact, Task) else _target(fact)), **shared, **closing}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    said = {"action": task.action, "deliverable": task.deliverable, "status": task.status}
+    return {"kind": "task", **said, "partners": _agencies(task.partners)}
+
+
+def _target(target: Target) -> dict[str, Any]:
+    about = {"place": target.place, "sector": target.sector, "level": target.level}
+    amount = _quantity(target.quantity, target.amount)
+    return {"kind": "target", "status": target.kind.value, "indicator": target.indicator, "quantity": amount, **about}
 
 
 def quote(span: Span, document: Document) -> str:

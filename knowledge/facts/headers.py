@@ -29,12 +29,15 @@ class Role(Enum):
 # The first that fits decides, on text without accents. What is no plan's (fees, procedures, persons) comes first.
 _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.ORDINAL, r"(?:s[ot] ?)?tt|so thu tu|no|#"),
-    (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho ten|ho va ten"
-                 r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc|bieu mau)\b.*"),
+    (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho"
+        r" ten|ho va ten"
+                 r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc"
+                 r"|bieu mau)\b.*"),
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh|ket qua thuc hien den)\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
                 r"|(?:co quan|don vi|to chuc|chu the|nguoi|bo phan|bo|nganh)(?:,? (?:co quan|don vi|dia phuong))*"
-                r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|trinh|theo doi|soan thao))\b.*"),
+                r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|trinh|theo doi|soan"
+                r" thao))\b.*"),
     (Role.PARTNERS, r".*\b(?:phoi hop|cung thuc hien|tham gia)\b.*"),
     (Role.DEADLINE, r".*\b(?:thoi gian|thoi han|thoi diem|han hoan thanh|lo trinh|ngay hoan thanh|moc|han)\b.*"
                     r"|hoan thanh|nam (?:hoan thanh|thuc hien|trinh)|ky (?:hop|bao cao)"),
@@ -42,7 +45,8 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.UNIT, r"don vi(?: tinh)?|dvt|dv tinh|unit"),
     (Role.DELIVERABLE, r".*\b(?:ket qua|san pham|dau ra|hinh thuc(?: van ban)?|muc tieu can dat)\b.*"),
     (Role.INDICATOR, r"(?:ten |noi dung |nhom |cac |danh muc )?(?:chi tieu|muc tieu|chi so|tieu chi)(?!.*\d{4})\b.*"),
-    (Role.ACTION, r"(?:ten |cac |noi dung |danh muc |nhom |dau )*(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|viec"
+    (Role.ACTION, r"(?:ten |cac |noi dung |danh muc |nhom |dau )*(?:nhiem vu|noi dung|cong viec|hoat dong|giai"
+        r" phap|dau viec|viec"
                   r"|du an|de an|chuong trinh|cong trinh|van ban|nhiem vu va giai phap)\b.*"),
     (Role.VALUE, r".*\b(?:19|20)\d\d\b.*|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau"),
 )  # fmt: skip
@@ -87,27 +91,31 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     roles = [role_of(h) for h in headers]
     known = set(roles)
     if Role.DEADLINE not in known:
-        roles = _swap(roles, Role.STATUS, Role.DEADLINE, only=lambda h: _plain(h).startswith("tien do"), headers=headers)
+        roles = _renamed(roles, headers, Role.STATUS, Role.DEADLINE, beginning="tien do")
     if Role.LEAD not in known and Role.VALUE not in known and Role.INDICATOR not in known:
-        roles = [Role.LEAD if r is Role.UNIT and _plain(h) == "don vi" else r for r, h in zip(roles, headers, strict=True)]
+        roles = _renamed(roles, headers, Role.UNIT, Role.LEAD, beginning="don vi")
     measured = Role.UNIT in roles or (Role.VALUE in roles and Role.LEAD not in roles)
     if Role.INDICATOR not in roles and measured:
         roles = _first(roles, Role.ACTION, Role.INDICATOR)
-    if Role.INDICATOR in roles and roles.count(Role.INDICATOR) > 1 and Role.VALUE not in roles:
-        roles = roles[: (at := roles.index(Role.INDICATOR)) + 1] + [
-            Role.VALUE if r is Role.INDICATOR else r for r in roles[at + 1 :]
-        ]
-    if Role.ACTION in roles and Role.INDICATOR in roles and Role.UNIT in roles and Role.LEAD not in roles:
-        if roles.index(Role.ACTION) < roles.index(Role.INDICATOR):
-            names = {Role.ACTION: Role.INDICATOR, Role.INDICATOR: Role.VALUE}
-            roles = [names.get(r, r) for r in roles]
-    if Role.INDICATOR in roles and Role.VALUE not in roles:
-        roles = _first(roles, Role.DELIVERABLE, Role.VALUE)
-    return tuple(roles)
+    return tuple(_measures(roles))
 
 
-def _swap(roles: Sequence[Role], old: Role, new: Role, *, only: object, headers: Sequence[str]) -> list[Role]:
-    return [new if r is old and callable(only) and only(h) else r for r, h in zip(roles, headers, strict=True)]
+def _measures(roles: list[Role]) -> list[Role]:
+    """The columns of figures: a second "Chỉ tiêu" holds them, or that beside "Nội dung", or "Kết quả"."""
+    if Role.INDICATOR not in roles:
+        return roles
+    at = roles.index(Role.INDICATOR)
+    if Role.ACTION in roles[:at] and Role.UNIT in roles and Role.LEAD not in roles:
+        names = {Role.ACTION: Role.INDICATOR, Role.INDICATOR: Role.VALUE}
+        roles = [names.get(r, r) for r in roles]
+    if Role.VALUE not in roles:
+        roles = [Role.VALUE if r is Role.INDICATOR and n > at else r for n, r in enumerate(roles)]
+    return roles if Role.VALUE in roles else _first(roles, Role.DELIVERABLE, Role.VALUE)
+
+
+def _renamed(roles: Sequence[Role], headers: Sequence[str], old: Role, new: Role, *, beginning: str) -> list[Role]:
+    fits = [_plain(header).startswith(beginning) for header in headers]
+    return [new if role is old and fit else role for role, fit in zip(roles, fits, strict=True)]
 
 
 def _first(roles: Sequence[Role], old: Role, new: Role) -> list[Role]:

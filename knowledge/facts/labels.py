@@ -25,7 +25,8 @@ _OPENINGS = {  # how a label begins; anywhere else the same words belong to a se
 _ROLES = {role: re.compile(pattern) for role, pattern in _OPENINGS.items()}
 _MOST = 7  # words of a label
 _LISTS = 10  # words; a lead of more that names no body is prose
-_LIKELY = re.compile(r"chủ trì|phối hợp|thời gian|thời hạn|tiến độ|thực hiện|nhiệm vụ|nội dung|sản phẩm|kết quả|hoàn thành|phụ trách|đầu mối", re.IGNORECASE)
+_LIKELY = re.compile(r"chủ trì|phối hợp|thời gian|thời hạn|tiến độ|thực hiện|nhiệm vụ|nội dung|sản phẩm|kết quả"
+    r"|hoàn thành|phụ trách|đầu mối", re.IGNORECASE)
 _WHAT = re.compile(r"\W*nội dung", re.IGNORECASE)  # details of an item; "Nhiệm vụ:" is the task itself
 _FEWEST = 3  # words of an action
 
@@ -99,7 +100,7 @@ def labelled_tasks(blocks: list[Block], document: Document) -> Iterator[Task]:
 
 def _hear(record: _Record, role: Role, block: Block, start: int, end: int, document: Document) -> None:
     said = block.text[start:end].strip(" .;,()-+|")
-    waited = record.waiting is role and not (said == "")
+    waited = record.waiting is role and said != ""
     if not waited:
         record.waiting, record.level = (role, block.level) if not said else (None, 0)
     if not said:

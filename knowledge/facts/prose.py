@@ -11,8 +11,10 @@ from knowledge.facts.clauses import Clause, clauses, sentences
 from knowledge.facts.context import fact_id, level_of, place_of, sector_of
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
-from knowledge.facts.status import Cue, cues, heading_kind
+from knowledge.facts.status import Cue, cues, heading_kind, is_goal
 from knowledge.text.dates import DeadlineSpan, find_deadlines
+from knowledge.text.figures import units
+from knowledge.text.patterns import flat
 from knowledge.text.quantities import find_quantities
 from knowledge.types import Block, Deadline, Document, FactKind, Grain, Quantity, Span, Target
 
@@ -20,13 +22,17 @@ _DIGIT = re.compile(r"\d")
 _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
 _DURATION = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|năm|quý|buổi|tuổi|bản|trang|lần|bước|khâu|đợt|kỳ|ms)\b")
 _STRUCTURE = re.compile(
-    r"(?:nội dung|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|nhóm|trụ cột|quan điểm|điều|khoản|giai đoạn|phần|hình thức|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
+    r"(?:nội dung|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|nhóm|trụ cột|quan điểm|điều|khoản|giai đoạn|phần|hình thức"
+    r"|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
     r"|luật|nghị định|thông tư|quyết định|văn bản|báo cáo|khâu|phương án|kế hoạch)\b"
 )
-_STATED = re.compile(r"(?<!\w)(?:có|gồm|với|là|đạt|hơn|gần|trên|khoảng|tổng|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ|thu|chi)[\s:]*$", re.IGNORECASE)
+_STATED = re.compile(r"(?<!\w)(?:có|gồm|với|là|đạt|hơn|gần|trên|khoảng|tổng|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ"
+    r"|thu|chi)[\s:]*$", re.IGNORECASE)
 _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|ít nhất|tối đa)[\w\s]{0,30}$", re.IGNORECASE)
 
 
+_BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
+_SUM = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|USD|tấn|kWh|MW|lượt|ha)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\d\s*,\s*$")  # "mức độ 3, 4"
 _CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
 _YEARS = (1990, 2100)
@@ -74,9 +80,9 @@ def _sentence(
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
     for clause in clauses(text, found, deadlines) if found else ():
         kind = _kind(clause, telling, heading, said, deadlines, document.issued_on)
-        if not _is_fact(clause, kind, text, heading, telling, document):
+        if not _is_fact(clause, kind, text, path, telling, document):
             continue
-        indicator = _indicator(clause)
+        indicator = _indicator(clause, path)
         if indicator:
             deadline = _deadline(clause, deadlines, said, kind, path, document)
             yield _target(block, document, begins, clause, kind, indicator, deadline, path)
@@ -106,17 +112,22 @@ def _target(
     evidence = Span(document.doc_id, block.order, start, end)
     amount = clause.quantity.text.strip()
     return Target(
-        fact_id(evidence, "target", indicator, amount, str(clause.own)), indicator, _open_ended(clause, kind), amount, kind, evidence,
-        deadline, place_of(indicator, document), sector_of(tuple(path)), level_of(indicator),
+        fact_id(evidence, "target", indicator, amount, str(clause.own)), indicator, _open_ended(clause, kind), amount,
+        kind, evidence, deadline, place_of(indicator, document), sector_of(tuple(path)), level_of(indicator),
     )  # fmt: skip
 
 
-def _indicator(clause: Clause) -> str:
-    """What is measured: the words before the figure and those after it, "…" where it stood between."""
+def _indicator(clause: Clause, path: Sequence[str]) -> str:
+    """What is measured: the words before the figure and those after it, "…" where it stood between.
+
+    "Ước thực hiện cả năm" below "Thu ngân sách" -> "Thu ngân sách - thực hiện cả năm"
+    """
     before, after = clause.before, clause.after
     if not before:
         return after if len(after.split()) > 1 else ""
-    return f"{before} … {after}" if len(after.split()) >= 2 else before
+    field = sector_of(tuple(path)) if _BARE.match(before) else None
+    said = f"{field} - {before}" if field else before
+    return f"{said} … {after}" if len(after.split()) >= 2 else said
 
 
 def _open_ended(clause: Clause, kind: FactKind) -> Quantity:
@@ -131,7 +142,7 @@ def _kind(
     clause: Clause, telling: Sequence[Cue], heading: FactKind | None, said: _Said,
     deadlines: Sequence[DeadlineSpan], issued_on: date | None,
 ) -> FactKind:  # fmt: skip
-    """From the nearest telling words before the figure, then the heading, the sentence before, weaker words, the date."""
+    """From the nearest telling words before the figure, the heading, the sentence before, weaker words, the date."""
     before = [cue for cue in telling if cue.start <= clause.quantity.start]
     outright = [cue for cue in before if cue.outright]
     if outright:
@@ -146,7 +157,7 @@ def _kind(
 
 
 def _is_fact(
-    clause: Clause, kind: FactKind, text: str, heading: FactKind | None, telling: Sequence[Cue], document: Document
+    clause: Clause, kind: FactKind, text: str, path: Sequence[str], telling: Sequence[Cue], document: Document
 ) -> bool:
     """Not a condition of a rule, a time limit, or a number that only orders the text."""
     quantity, before = clause.quantity.quantity, text[: clause.quantity.start]
@@ -158,18 +169,23 @@ def _is_fact(
     share = quantity.unit.startswith("%") or quantity.comparator == "rank"
     stated = not clause.before or _STATED.search(before) is not None
     if kind is FactKind.TARGET:
-        return share or aimed or quantity.comparator != "=" or heading is FactKind.TARGET and _aimed(clause)
+        return share or quantity.comparator != "=" or _is_counted(quantity) and (aimed or is_goal(path))
+    if kind is FactKind.ACHIEVED and clause.before and _SUM.match(quantity.unit):
+        return True
     return stated if share else _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
 
 
-def _aimed(clause: Clause) -> bool:
-    low = clause.quantity.quantity.low
-    return low is not None and low > 1
+def _is_counted(quantity: Quantity) -> bool:
+    """More than one of something that the lexicon knows: "20 mô hình", but neither "6 rõ" nor "01 đề án"."""
+    unit = flat(quantity.unit)
+    known = unit in units("counted") or unit in units("symbols") or _SUM.match(quantity.unit) is not None
+    return known and quantity.low is not None and quantity.low > 1
 
 
 def _deadline(
-    clause: Clause, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind, path: Sequence[str], document: Document
-) -> Deadline | None:
+    clause: Clause, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind, path: Sequence[str],
+    document: Document,
+) -> Deadline | None:  # fmt: skip
     """In the sentence before the figure, else in its own clause, in the sentence before, in the headings, the title."""
     at = clause.quantity.start
     dated = [d for d in deadlines if d.deadline.grain is not Grain.ONGOING or d.deadline.start]

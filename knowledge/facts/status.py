@@ -11,20 +11,28 @@ from knowledge.types import Deadline, Document, FactKind
 
 # Said outright, these decide even against the heading; the weaker ones only where nothing else tells.
 _CUES = (
-    (FactKind.TARGET, True, r"phấn đấu|mục tiêu|chỉ tiêu(?= \d| cụ thể|:)"),
-    (FactKind.ACHIEVED, True, r"hiện nay|hiện có|hiện tại|đến nay|đến thời điểm|tính đến|kết quả đạt được|so với cùng kỳ|cùng kỳ|ước đạt"
-                              r"|ước thực hiện|thời gian qua|năm qua|lũy kế|qua rà soát|theo thống kê|đã (?:đạt|có|hoàn thành|triển khai|tổ chức)"),
+    (FactKind.TARGET, True, r"phấn đấu|(?<!chương trình )(?<!có )mục tiêu(?! quốc gia)|chỉ tiêu(?= \d| cụ thể|:)"),
+    (FactKind.ACHIEVED, True, r"hiện nay|hiện có|hiện tại|đến nay|đến thời điểm|tính đến|kết quả đạt được|so với"
+        r" cùng kỳ|cùng kỳ|ước đạt"
+                              r"|ước thực hiện|thời gian qua|năm qua|lũy kế|qua rà soát|theo thống kê|đã (?:đạt|có"
+                              r"|hoàn thành|triển khai|tổ chức)"),
     (FactKind.ACHIEVED, False, r"đã|hiện|bước đầu|chưa|kết quả|vừa qua"),
-    (FactKind.TARGET, False, r"đặt ra|đề ra|hướng tới|hướng đến|bảo đảm|đảm bảo|dự kiến|tối thiểu|ít nhất|yêu cầu|cần|phải|sẽ|nâng|duy trì"
+    (FactKind.TARGET, False, r"đặt ra|đề ra|hướng tới|hướng đến|bảo đảm|đảm bảo|dự kiến|tối thiểu|ít nhất|yêu cầu"
+        r"|cần|phải|sẽ|nâng|duy trì"
                              r"|hoàn thành|(?:đến|tới)(?: hết| cuối)? năm \d{4}|giai đoạn \d{4}"),
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?<!\w)(?P<c{n}>{words})(?!\w)" for n, (_, _, words) in enumerate(_CUES)), re.IGNORECASE)
-_GOAL_HEADING = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phấn đấu|định hướng|tầm nhìn|lộ trình)(?!\w)", re.IGNORECASE)
+_GOAL_HEADING = re.compile(r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phấn đấu|định hướng"
+    r"|tầm nhìn|lộ trình)(?!\w)", re.IGNORECASE)
+_AIM_HEADING = re.compile(r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|phấn đấu|tầm nhìn|lộ"
+    r" trình)(?!\w)", re.IGNORECASE)
 _PAST_HEADING = re.compile(
-    r"(?<!\w)(?:kết quả (?:đạt được|thực hiện|đạt|triển khai|nổi bật)|thực trạng|hiện trạng|tình hình|đánh giá (?:chung|kết quả)|tồn tại|hạn chế|sự cần thiết|đặc điểm)",
+    r"(?<!\w)(?:kết quả (?:đạt được|thực hiện|đạt|triển khai|nổi bật)|thực trạng|hiện trạng|tình hình|đánh giá"
+    r" (?:chung|kết quả)|tồn tại|hạn chế|sự cần thiết|đặc điểm)",
     re.IGNORECASE,
 )
-_DONE_COLUMN = re.compile(r"\b(?:thuc hien|uoc|hien trang|hien nay|dat duoc|da dat|ket qua (?:nam|dat)|den nay|th nam|uth|hien hanh)\b")
+_DONE_COLUMN = re.compile(r"\b(?:thuc hien|uoc|hien trang|hien nay|dat duoc|da dat|ket qua (?:nam|dat)|den nay|th"
+    r" nam|uth|hien hanh)\b")
 _AIMED_COLUMN = re.compile(r"\b(?:ke hoach|muc tieu|chi tieu|phan dau|du kien|du toan|kh|dt|lo trinh|den nam)\b")
 
 
@@ -47,6 +55,11 @@ class Cue:
     outright: bool
 
 
+def is_goal(path: Sequence[str]) -> bool:
+    """Whether a heading announces aims, and not only duties that mention figures."""
+    return any(_AIM_HEADING.search(heading) for heading in path)
+
+
 def cues(text: str) -> Iterator[Cue]:
     """The telling words of a text in order: "Đến nay đạt 60%, phấn đấu đạt 80%" -> ACHIEVED, TARGET."""
     for match in _CUE.finditer(text):
@@ -55,7 +68,7 @@ def cues(text: str) -> Iterator[Cue]:
 
 
 def column_kind(header: str, deadline: Deadline | None, path: Sequence[str], document: Document) -> FactKind:
-    """What a column's values are: "Ước thực hiện 2025" -> ACHIEVED, "Kế hoạch năm 2026", "Kết quả" of targets -> TARGET."""
+    """What a column's values are: "Ước thực hiện 2025" -> ACHIEVED, "Kế hoạch năm 2026" -> TARGET."""
     said = fold(header)
     if _AIMED_COLUMN.search(said):
         return FactKind.TARGET

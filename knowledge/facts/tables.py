@@ -16,11 +16,13 @@ from knowledge.facts.status import column_kind
 from knowledge.text.quantities import parse_quantity
 from knowledge.types import Agency, Block, Deadline, Document, FactKind, Kind, Quantity, Span, Target, Task
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TICK = re.compile(r"[xXvV✓✔+*]")
 _DIGIT = re.compile(r"\d")
 _RANKED = re.compile(r"(?:thứ (?:bậc|hạng)|xếp hạng|hạng)", re.IGNORECASE)
 _SHORT = 3  # words; a sub-row of no more means something only beside its parent
 _SUB = re.compile(r"\s*(?:[-–+•*]|trong đó|gồm|bao gồm)", re.IGNORECASE)
+_LINE = 200  # characters; a unit stands in a line of its own
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^.;()|]{1,30})", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ class Row:
 
 @dataclass
 class Table:
-    """What the rows above say for those below: parents by their number, a unit for all, whether figures are in place."""
+    """What holds for all rows: a unit, whether figures stand in place, and the rows above by their number."""
 
     unit: str
     sound: bool
@@ -68,7 +70,8 @@ def _continues(above: Block, block: Block) -> bool:
 
 def _unit_above(blocks: Sequence[Block], at: int) -> str:
     """ "Đơn vị tính: triệu đồng" in one of the lines right above a table."""
-    found = [m for block in blocks[max(0, at - 3) : at] if (m := _UNIT_LINE.search(block.text)) and len(block.text) < 200]
+    lines = [block.text for block in blocks[max(0, at - 3) : at] if len(block.text) < _LINE]
+    found = [match for line in lines if (match := _UNIT_LINE.search(line))]
     return found[-1].group(1).strip() if found else ""
 
 
@@ -90,7 +93,7 @@ def _row_facts(row: Row, table: Table, document: Document, *, followed: bool) ->
         named = row.text(Role.INDICATOR)
         yield from _targets(row, _with_parent(named, row, table), table, document)
         _remember(row, named, table)
-    elif Role.ACTION in row.roles and (Role.LEAD in row.roles or Role.DEADLINE in row.roles and Role.PARTNERS in row.roles):
+    elif Role.ACTION in row.roles and (Role.LEAD in row.roles or {Role.DEADLINE, Role.PARTNERS} <= set(row.roles)):
         action = row.text(Role.ACTION)
         displaced = is_displaced(row.block.cells, row.roles)
         task = None if displaced else _task(row, action, table, document)
@@ -197,11 +200,10 @@ def _measured(value: str, unit: str, named: str) -> Quantity | None:
 
 
 def _header_year(header: str, document: Document) -> Deadline | None:
-    years = re.findall(r"\b(?:19|20)\d\d\b", header)
-    return cell_deadline(f"năm {years[0]}", document.issued_on) and replace(
-        heading_deadline(f"năm {years[0]}", document.issued_on) or cell_deadline(years[0], document.issued_on),  # type: ignore[type-var]
-        text=header,
-    ) if years else None
+    """The year of a header that is no deadline by itself: "DT 2026 (triệu đồng)" -> due 2026-12-31."""
+    year = _YEAR.search(header)
+    read = heading_deadline(f"năm {year.group()}", document.issued_on) if year else None
+    return replace(read, text=year.group()) if read and year else None
 
 
 def _period(document: Document) -> Deadline | None:
