@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
 
+DOMAIN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8"))
 SLOTS = ("question", "intent", "document", "block")
 
 
@@ -41,7 +43,7 @@ def take_turn(
     latest = {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": []}
     tracker = Tracker("thu", {**dict.fromkeys(SLOTS), **(slots or {})}, latest, [], False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
-    events = asyncio.run(action.run(dispatcher, tracker, {}))
+    events = asyncio.run(action.run(dispatcher, tracker, DOMAIN))
     return Turn(dispatcher.messages, events)
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.actions.conftest import DOMAIN
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -70,7 +72,13 @@ def test_it_answers_as_the_rasa_server_asks(server: httpx.Client):
         "active_loop": {},
         "latest_action_name": "action_listen",
     }
-    call = {"next_action": "action_answer", "sender_id": "thu", "tracker": tracker, "domain": {}, "version": "3.6.21"}
+    call = {
+        "next_action": "action_answer",
+        "sender_id": "thu",
+        "tracker": tracker,
+        "domain": DOMAIN,
+        "version": "3.6.21",
+    }
     response = server.post("/webhook", json=call)
     assert response.status_code == 200
     answer = response.json()

@@ -10,7 +10,6 @@ from string import Formatter
 from typing import Any
 
 import pytest
-import yaml
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import ActionAnswer
@@ -19,7 +18,7 @@ from actions.render import render
 from knowledge.settings import Settings
 from knowledge.store import Store
 from knowledge.types import Answer, Chunk, Citation, Passage, Query, Span, Status
-from tests.actions.conftest import take_turn
+from tests.actions.conftest import DOMAIN, take_turn
 from tests.knowledge.make import document
 
 ROOT = Path(__file__).parents[2]
@@ -34,8 +33,7 @@ NOWHERE = Answer(Status.NONE, Query("?"), notes=("place_unknown",), places=("Là
 
 @pytest.fixture(scope="module")
 def domain() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    return found
+    return DOMAIN
 
 
 def variables(domain: dict[str, Any], response: str) -> Iterator[set[str]]:
@@ -49,7 +47,7 @@ def given(message: dict[str, Any]) -> set[str]:
 
 def say(answer: Answer) -> dict[str, Any]:
     dispatcher = CollectingDispatcher()
-    render(answer, dispatcher)
+    render(answer, dispatcher, DOMAIN)
     (message,) = dispatcher.messages
     return dict(message)
 
