@@ -21,6 +21,7 @@ WHOLE = 330
 LEAST = 45
 """A clause shorter than this says nothing alone and stays with the next."""
 _MOST_CONTEXT = 420
+_MOST_HEADING = 100
 _MOST_OPENING = 140
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\"“(]?[A-ZĐÀ-Ỹ0-9])|(?<=\.\.\.)\s+")
@@ -65,6 +66,11 @@ def _context(document: Document, block: Block, opening: str) -> str:
     ]
     headers = " ".join(h for h, v in block.cells if h and v) if block.kind is Kind.ROW else ""
     return squeeze(". ".join(part for part in [*head, headers] if part))[:_MOST_CONTEXT]
+
+
+def _calm(heading: str) -> str:
+    """A heading in capitals as a sentence: models read capitals letter by letter, at three times the tokens."""
+    return heading.capitalize() if heading.isupper() else heading
 
 
 def _cut(block: Block) -> Iterator[tuple[int, int, str]]:
