@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -19,6 +20,7 @@ from rich.table import Column, Table
 
 from knowledge.base import Knowledge
 from knowledge.errors import KnowledgeError
+from knowledge.export import select_facts, write_csv, write_jsonl, write_xlsx
 from knowledge.ingest import Report, ingest, reindex
 from knowledge.settings import Settings
 from knowledge.types import Block, Document, Query, Status
@@ -81,6 +83,31 @@ def search_command(text: str, count: Annotated[int, typer.Option("-n", help="How
     for passage in Knowledge(Settings.from_environment()).search(Query(text), count=count):
         c = passage.chunk
         print(f"{passage.score:.3f}  {c.doc_id}  {' > '.join(c.path)[:100]}\n       {c.text}\n")
+
+
+@app.command("facts")
+def facts_command(
+    form: Annotated[str, typer.Option("--format", help="jsonl, csv or xlsx")] = "jsonl",
+    out: Annotated[Path | None, typer.Option(help="The file to write; needed for xlsx.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only facts of this place.")] = None,
+    agency: Annotated[
+        str | None, typer.Option(help="Only facts that this agency leads or takes part in, under any of its names.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Only facts due in this year.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only facts of this document (stem or number).")] = None,
+) -> None:
+    """Targets and tasks with their evidence."""
+    rows = select_facts(
+        Knowledge(Settings.from_environment()).facts(), place=place, agency=agency, year=year, document=document
+    )
+    if form == "xlsx":
+        if out is None:
+            raise typer.BadParameter("--format xlsx needs --out FILE.xlsx")
+        write_xlsx(rows, out)
+        return
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(out.open("w", encoding="utf-8", newline="")) if out else sys.stdout
+        {"jsonl": write_jsonl, "csv": write_csv}[form](rows, stream)
 
 
 @app.command("ask")
