@@ -57,13 +57,8 @@ def _chunks(document: Document) -> Iterator[Chunk]:
 
 def _context(document: Document, block: Block, opening: str) -> str:
     """What the indexes read before the clause: who, which document, under which headings, how its sentence begins."""
-    head = [
-        document.place or "",
-        document.number or "",
-        document.title[:160],
-        *(p[:120] for p in block.path[-4:]),
-        opening,
-    ]
+    headings = [_calm(part)[:_MOST_HEADING] for part in (document.title, *block.path[-3:])]
+    head = [document.place or "", document.number or "", *headings, opening]
     headers = " ".join(h for h, v in block.cells if h and v) if block.kind is Kind.ROW else ""
     return squeeze(". ".join(part for part in [*head, headers] if part))[:_MOST_CONTEXT]
 
