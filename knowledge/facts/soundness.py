@@ -12,10 +12,27 @@ from knowledge.types import Block
 
 _NO_ORDINAL = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{4,}|\S+(?:\s+\S+){3,}")
 _NUMBER = re.compile(r"[\d.,\s%()-]*\d[\d.,\s%()-]*")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
+_DUTY = 4  # words; a task has as many
 _LONG_DATE = 12  # words; a time cell that has more says a date, or is none
 _TOLERATED = 0.1  # of a table's rows; more and none of its figures is to be trusted
 
 Cells = Sequence[tuple[str, str]]
+
+
+def in_place(cells: Cells, roles: Sequence[Role]) -> Cells:
+    """The cells of a row whose number stands in a later column, read from there on; any other row as it is.
+
+    ("TT", ""), ("Nhiệm vụ", "2"), ("Chủ trì", "Lập đề án …") -> ("TT", "2"), ("Nhiệm vụ", "Lập đề án …")
+    """
+    if not roles or roles[0] is not Role.ORDINAL or _NUMBERED.fullmatch(cells[0][1].strip()):
+        return cells
+    shift = next((n for n, (_, value) in enumerate(cells) if n and _NUMBERED.fullmatch(value.strip())), 0)
+    following = cells[shift + 1][1] if 0 < shift < len(cells) - 1 else ""
+    if len(following.split()) < _DUTY or find_deadlines(following) and len(following.split()) < 2 * _DUTY:
+        return cells
+    values = [value for _, value in cells[shift:]] + [""] * shift
+    return tuple((header, value) for (header, _), value in zip(cells, values, strict=True))
 
 
 def is_displaced(cells: Cells, roles: Sequence[Role]) -> bool:

@@ -11,7 +11,7 @@ from knowledge.facts.context import fact_id, level_of, place_of, sector_of, with
 from knowledge.facts.due import cell_deadline, group_deadline, heading_deadline, path_deadline
 from knowledge.facts.headers import Role, roles_of
 from knowledge.facts.prose import targets_in
-from knowledge.facts.soundness import is_displaced, is_sound
+from knowledge.facts.soundness import in_place, is_displaced, is_sound
 from knowledge.facts.status import column_kind
 from knowledge.text.quantities import parse_quantity
 from knowledge.types import Agency, Block, Deadline, Document, FactKind, Kind, Quantity, Span, Target, Task
@@ -32,14 +32,15 @@ class Row:
 
     block: Block
     roles: tuple[Role, ...]
+    filled: tuple[tuple[str, str], ...]
 
     def text(self, role: Role) -> str:
         """The words of all cells of one meaning."""
-        return "; ".join(v for r, (_, v) in zip(self.roles, self.block.cells, strict=True) if r is role and v.strip())
+        return "; ".join(v for r, (_, v) in zip(self.roles, self.filled, strict=True) if r is role and v.strip())
 
     def cells(self, role: Role) -> list[tuple[str, str]]:
         """(header, value) of the cells of one meaning that are not empty."""
-        return [c for r, c in zip(self.roles, self.block.cells, strict=True) if r is role and c[1].strip()]
+        return [c for r, c in zip(self.roles, self.filled, strict=True) if r is role and c[1].strip()]
 
 
 @dataclass
@@ -79,7 +80,8 @@ def _one_table(blocks: Sequence[Block], unit: str, document: Document) -> Iterat
     roles = [roles_of(tuple(h for h, _ in block.cells)) for block in blocks]
     table = Table(unit, is_sound(blocks, roles))
     for at, block in enumerate(blocks):
-        yield from _row_facts(Row(block, roles[at]), table, document, followed=_child_follows(blocks, at))
+        row = Row(block, roles[at], tuple(in_place(block.cells, roles[at])))
+        yield from _row_facts(row, table, document, followed=_child_follows(blocks, at))
 
 
 def _child_follows(blocks: Sequence[Block], at: int) -> bool:
@@ -95,7 +97,7 @@ def _row_facts(row: Row, table: Table, document: Document, *, followed: bool) ->
         _remember(row, named, table)
     elif Role.ACTION in row.roles and (Role.LEAD in row.roles or {Role.DEADLINE, Role.PARTNERS} <= set(row.roles)):
         action = row.text(Role.ACTION)
-        displaced = is_displaced(row.block.cells, row.roles)
+        displaced = is_displaced(row.filled, row.roles)
         task = None if displaced else _task(row, action, table, document)
         if task and not (followed and not task.lead and not task.deadline):
             yield task
