@@ -40,9 +40,10 @@ def exchange(server):
 
     async def send(method, path, body, headers):
         data = body if isinstance(body, bytes) else json.dumps(body)
-        async with aiohttp.ClientSession() as client, client.request(
-            method, server.address + path, data=data, headers=headers
-        ) as response:
+        async with (
+            aiohttp.ClientSession() as client,
+            client.request(method, server.address + path, data=data, headers=headers) as response,
+        ):
             return response.status, await response.json()
 
     def exchange(handler, body=_QUESTION, *, headers=_TOKEN, method="POST", path="messages"):
