@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
-from actions.queries import query_from
+from actions.queries import leans_on_another, query_from
 from actions.render import render
 from knowledge.errors import KnowledgeError
 
@@ -34,7 +34,7 @@ class ActionFollowUp(Action):
         return "action_follow_up"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        if not tracker.get_slot("question"):
+        if not tracker.get_slot("question") and leans_on_another(tracker):
             dispatcher.utter_message(response="utter_no_previous_question")
             return []
         return answer(dispatcher, tracker, domain)

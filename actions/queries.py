@@ -22,6 +22,11 @@ _PLAN_INTENTS = frozenset(
 )
 
 
+def leans_on_another(tracker: Tracker) -> bool:
+    """Whether this turn says too little to be a question by itself."""
+    return is_elliptical(str(tracker.latest_message.get("text") or ""))
+
+
 def query_from(tracker: Tracker) -> Query:
     """The question of this turn, made whole with the one before where it leans on it."""
     said = str(tracker.latest_message.get("text") or "")
