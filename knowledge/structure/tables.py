@@ -47,7 +47,7 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
         if _key(row) in drawn or not row.text.strip(" |") or _is_column_numbers(row):
             continue
         group = _group(row, width)
-        if group is not None:
+        if group is not None and not _is_part(row, result):
             rank = _group_rank(group)
             groups = [g for g in groups if g[0] < rank] + [(rank, group)]
             continue
@@ -55,6 +55,13 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
         groups = _without_sibling(groups, ordinal, result[-1] if result else None)
         result.append(Row(_pairs(row, headers), tuple(g for _, g in groups), ordinal, row))
     return result
+
+
+def _is_part(row: Fragment, above: Sequence[Row]) -> bool:
+    """Whether 1.1 stands below the full row 1, or below 1.1 of the same, and so is a row that leaves cells empty."""
+    stem = _ordinal(row).rstrip(".)").rpartition(".")[0]
+    over = above[-1].marker.rstrip(".)") if above else ""
+    return bool(stem) and stem in (over, over.rpartition(".")[0])
 
 
 def _without_sibling(groups: list[tuple[int, str]], ordinal: str, above: Row | None) -> list[tuple[int, str]]:
