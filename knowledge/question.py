@@ -15,6 +15,7 @@ from knowledge.text.normalise import fold, normalise, squeeze
 from knowledge.text.places import find_places
 from knowledge.types import Deadline, FactKind, Grain
 
+_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 _ACHIEVED = re.compile(
     r"(?<!\w)(?:da|hien nay|hien co|hien tai|den nay|tinh den|hien dang|ket qua|thuc te|dang co|roi)(?!\w)"
 )
@@ -27,12 +28,23 @@ _TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
 _TASKS = re.compile(r"(?<!\w)(?:nhiem vu|viec|cong viec|de an|hoat dong|phai lam)(?!\w)")
 
 
+_COMPARES = re.compile(
+    r"(?<!\w)(?:so sanh|so voi|(?:cao|thap|nhieu|it|lon) hon|khac (?:nhau|gi)|giong nhau|chenh|hon kem|ben nao)(?!\w)"
+)
+_LISTS = re.compile(
+    r"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca|(?:gom|la) nhung|nhung gi"
+    r"|nhung (?!ai|bo|so|ben|co quan|don vi)(?:\w+ ){1,6}?nao|cac (?:\w+ ){1,8}?(?:la gi|nao|gom))(?!\w)"
+)
+LIST, COMPARE = "list", "compare"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question taken apart. `about` is its matter: without question words, places and years.
 
     `due` is a deadline that it names as a condition ("hạn tháng 9/2026"), `sort` the kind of figure that it means,
-    `role` whether it asks for who leads or for who takes part, `of` which kind of fact a list is of.
+    `role` whether it asks for who leads or for who takes part, `of` which kind of fact a list is of, `form` whether it
+    says itself to want a LIST or a COMPARE.
     """
 
     about: str
@@ -44,6 +56,7 @@ class Asked:
     sort: FactKind | None = None
     role: str | None = None
     of: str | None = None
+    form: str | None = None
 
 
 @lru_cache(maxsize=512)
@@ -67,14 +80,26 @@ def read_question(text: str) -> Asked:
         sort=FactKind.TARGET if aimed and not achieved else FactKind.ACHIEVED if achieved and not aimed else None,
         role=_role(plain),
         of=_of(plain, asked_for(text)),
+        form=COMPARE if _COMPARES.search(plain) else LIST if _LISTS.search(plain) else None,
     )
+
+
+def each_year(text: str) -> list[str]:
+    """The question put of each of the years that it names, where it names more than one.
+
+    "Chỉ tiêu 2030 và 2045 khác nhau ra sao?" -> "Chỉ tiêu 2030 và khác nhau ra sao?", "Chỉ tiêu và 2045 khác nhau…"
+    """
+    years = list(dict.fromkeys(_YEAR.findall(text)))
+    if len(years) < 2:
+        return []
+    return [squeeze(re.sub(rf"(?<![\d/])(?!{year})20\d\d(?![\d/])", " ", text)) for year in years]
 
 
 def _about(text: str) -> str:
     left = text
     for place in sorted((*find_places(text), *find_cities(text)), key=lambda p: -p.start):
         left = f"{left[: place.start]} {left[place.end :]}"
-    return squeeze(re.sub(r"(?<![\d/])20\d\d(?![\d/])", " ", matter(left)))
+    return squeeze(_YEAR.sub(" ", matter(left)))
 
 
 def _role(plain: str) -> str | None:

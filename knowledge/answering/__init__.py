@@ -14,7 +14,7 @@ from knowledge.answering.citing import cite
 from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, words_of
 from knowledge.answering.table import Fact, FactTable
-from knowledge.question import Asked, read_question
+from knowledge.question import COMPARE, LIST, Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.types import Answer, Passage, Query, Status, Target
@@ -35,25 +35,27 @@ class Bounds:
     said: float = 0.35
 
 
-_SHOWN = {"ask_list": 8, "ask_agency_tasks": 8, "ask_compare": 2}
-"""Passages shown by intent; one for all others: a dump of passages is no answer."""
+_FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
+_SHOWN = {LIST: 8, COMPARE: 2}
+"""Passages shown by form; one for all others: a dump of passages is no answer."""
 _MOST_INTRODUCED = 12
 """Items shown of a list that the best passage opens."""
 _SEARCHED = 24
-_LISTS = frozenset({"ask_list", "ask_agency_tasks"})
 
 
 def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Bounds | None = None) -> Answer:
     """Answer a question from what is loaded; status NONE where nothing covers it."""
     bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(query.text)
-    if query.intent == "ask_compare" and scope.sides:
-        return _compare(query, scope, retriever, table, bounds)
-    if query.intent in _LISTS and (listed := select(asked, table, _documents(scope, table), retriever.rarity)):
-        return _from_facts(query, asked, listed, retriever, form="list")
+    form = asked.form or _FORMS.get(query.intent or "")
+    sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
+    if form == COMPARE and len(sides) > 1:
+        return _compare(query, scope, sides, retriever, table, bounds)
+    if form == LIST and (listed := select(asked, table, _documents(scope, table), retriever.rarity)):
+        return _from_facts(query, asked, listed, retriever, form=LIST)
     found = retriever.search(query, count=_SEARCHED)
-    if query.intent not in _LISTS and (best := _best(asked, found, table, retriever, bounds)):
+    if form != LIST and (best := _best(asked, found, table, retriever, bounds)):
         return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
-    return _from_passages(query, scope, found, retriever, bounds)
+    return _from_passages(query, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
 
 
 def _documents(scope: Scope, table: FactTable) -> list[str]:
@@ -89,10 +91,12 @@ def _alike(one: str, other: str) -> bool:
     return len(a & b) >= 0.7 * max(len(a), len(b), 1)
 
 
-def _compare(query: Query, scope: Scope, retriever: Retriever, table: FactTable, bounds: Bounds) -> Answer:
+def _compare(
+    query: Query, scope: Scope, sides: Sequence[Query], retriever: Retriever, table: FactTable, bounds: Bounds
+) -> Answer:
     """Both sides, each from its own document; none where one side is not known."""
     facts, passages = list[Fact](), list[Passage]()
-    for side in scope.sides:
+    for side in sides:
         found = retriever.search(side, count=_SEARCHED)
         if not found or found[0].score < bounds.least:
             return _unknown(query, retriever, scope.places, bounds)
@@ -100,8 +104,8 @@ def _compare(query: Query, scope: Scope, retriever: Retriever, table: FactTable,
         if best:
             facts.append(best.fact)
         passages.append(best.passage if best else found[0])
-    if len(facts) == len(scope.sides):
-        return _from_facts(query, read_question(query.text), facts, retriever, form="compare")
+    if len(facts) == len(sides):
+        return _from_facts(query, read_question(query.text), facts, retriever, form=COMPARE)
     return Answer(Status.PASSAGES, query, passages=tuple(passages), citations=cite(passages, retriever.documents))
 
 
@@ -123,9 +127,9 @@ def _from_facts(query: Query, asked: Asked, facts: Sequence[Fact], retriever: Re
 
 
 def _from_passages(
-    query: Query, scope: Scope, found: Sequence[Passage], retriever: Retriever, bounds: Bounds
+    query: Query, scope: Scope, found: Sequence[Passage], retriever: Retriever, bounds: Bounds, *, most: int
 ) -> Answer:
-    good = _good(found, bounds, most=_SHOWN.get(query.intent or "", 1))
+    good = _good(found, bounds, most=most)
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
     good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good
