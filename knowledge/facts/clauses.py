@@ -24,13 +24,17 @@ _ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
 _SOFT = re.compile(r",|\s(?=và\s)|:")
 _REACHED = re.compile(r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ"
     r" lệ))*\s*$", re.IGNORECASE)
-_PREDICATE = re.compile(
-    r"(?<!\w)(?:được|có|đạt|là|sử dụng|áp dụng|ứng dụng|thực hiện|triển khai|hoàn thành|kết nối|tham gia|tiếp cận"
-    r"|biết|không|trở thành|đáp ứng"
-    r"|bảo đảm|xây dựng|hoàn thiện|tích hợp|cung cấp|giải quyết|xử lý|hoạt động|ban hành|thuộc|cài đặt|đăng ký"
-    r"|hình thành|bị|cho phép|nằm)(?!\w)",
-    re.IGNORECASE,
+_VERBS = (
+    r"được|có|đạt|là|sử dụng|áp dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|biết|không|trở thành|đáp ứng"
+    r"|bảo đảm|bị|cho phép|nằm|thuộc"
 )
+# These also stand inside names ("hồ sơ xây dựng") and count where nothing shows that the clause is cut short.
+_NOUN_VERBS = (
+    r"ứng dụng|kết nối|xây dựng|hoàn thiện|tích hợp|cung cấp|giải quyết|xử lý|hoạt động|ban hành|cài đặt|đăng ký"
+    r"|hình thành"
+)
+_PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS}|{_NOUN_VERBS})(?!\w)", re.IGNORECASE)
+_SURE_PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương)(?: \w+)?", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
@@ -115,7 +119,7 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     after = _cut(text, span.end, end, inside)
     unit = span.quantity.unit
     after = _tidy_after(after if _is_measure(unit) else f"{unit} {after}")
-    before = _tidy_before(before, whole=len(after.split()) < _OWN_SUBJECT)
+    before = _tidy_before(before, whole=len(after.split()) < _OWN_SUBJECT or _COMPARED.match(after) is not None)
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
     return Clause(span, before, after, start, end, start, from_there)
 
@@ -137,14 +141,16 @@ def _cut(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> 
 
 
 _LEADING = re.compile(
-    r"[\s,:;.\"“)-]*(?:(?:theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|gồm|bao gồm|đồng thời"
+    r"[\s,:;.\"“)-]*(?:(?:(?:tính )?đến nay|theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|gồm"
+    r"|bao gồm|đồng thời"
     r"|còn|hiện nay|hiện|cùng với đó"
     r"|tính|ước|hoàn thành|dự kiến|trên|hơn|gần|khoảng|thì|để|cũng|ngoài ra|đặc biệt|trong đó có|tỷ lệ"
     r" đạt)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,:;(]+(?:đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|xuống"
+    r"(?:[\s,:;(]+(?:từ [\d.,]+ ?%?|đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với"
+    r"|đến|tới|lên|xuống"
     r"|tỷ lệ|đạt tỷ lệ|ít nhất))*"
     r"[\s,:;(\"“]*$", re.IGNORECASE,
 )  # fmt: skip
@@ -158,6 +164,7 @@ _ANNOUNCED = re.compile(
     r" quả)(?!\w)[^:]*$", re.IGNORECASE
 )
 _MOST_LABEL = 12  # words
+_COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 
 
@@ -193,7 +200,8 @@ def _completed(parts: list[Clause], at: int) -> Clause:
         earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
         subject = earlier.before if earlier else ""
         return replace(own, before=f"{subject} {own.before}" if subject else "", start=(earlier or own).start)
-    if own.before or _PREDICATE.search(own.after):
+    parallel = any(not p.before and p.after.split()[:1] == own.after.split()[:1] for p in parts[at + 1 :])
+    if own.before or (_SURE_PREDICATE if parallel else _PREDICATE).search(own.after):
         return own
     if own.after:
         for later in parts[at + 1 :]:

@@ -28,7 +28,7 @@ class Role(Enum):
 
 # The first that fits decides, on text without accents. What is no plan's (fees, procedures, persons) comes first.
 _MEANINGS: tuple[tuple[Role, str], ...] = (
-    (Role.ORDINAL, r"(?:s[ot] ?)?tt|so thu tu|no|#"),
+    (Role.ORDINAL, r"(?:s|so )?tt|so thu tu|no|#"),
     (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho"
         r" ten|ho va ten"
                  r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc"
@@ -36,7 +36,7 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh|ket qua thuc hien den)\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
                 r"|(?:co quan|don vi|to chuc|chu the|nguoi|bo phan|bo|nganh)(?:,? (?:co quan|don vi|dia phuong))*"
-                r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|trinh|theo doi|soan"
+                r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|theo doi|soan"
                 r" thao))\b.*"),
     (Role.PARTNERS, r".*\b(?:phoi hop|cung thuc hien|tham gia)\b.*"),
     (Role.DEADLINE, r".*\b(?:thoi gian|thoi han|thoi diem|han hoan thanh|lo trinh|ngay hoan thanh|moc|han)\b.*"
@@ -91,9 +91,11 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     roles = [role_of(h) for h in headers]
     known = set(roles)
     if Role.DEADLINE not in known:
-        roles = _renamed(roles, headers, Role.STATUS, Role.DEADLINE, beginning="tien do")
+        roles = _renamed(roles, headers, Role.STATUS, Role.DEADLINE, said=r"tien do.*")
+    if Role.LEAD not in known:
+        roles = _renamed(roles, headers, Role.OTHER, Role.LEAD, said=r"(?:co quan|don vi) trinh.*")
     if Role.LEAD not in known and Role.VALUE not in known and Role.INDICATOR not in known:
-        roles = _renamed(roles, headers, Role.UNIT, Role.LEAD, beginning="don vi")
+        roles = _renamed(roles, headers, Role.UNIT, Role.LEAD, said=r"don vi")
     measured = Role.UNIT in roles or (Role.VALUE in roles and Role.LEAD not in roles)
     if Role.INDICATOR not in roles and measured:
         roles = _first(roles, Role.ACTION, Role.INDICATOR)
@@ -105,7 +107,7 @@ def _measures(roles: list[Role]) -> list[Role]:
     if Role.INDICATOR not in roles:
         return roles
     at = roles.index(Role.INDICATOR)
-    if Role.ACTION in roles[:at] and Role.UNIT in roles and Role.LEAD not in roles:
+    if Role.ACTION in roles[:at] and Role.UNIT in roles:
         names = {Role.ACTION: Role.INDICATOR, Role.INDICATOR: Role.VALUE}
         roles = [names.get(r, r) for r in roles]
     if Role.VALUE not in roles:
@@ -113,8 +115,8 @@ def _measures(roles: list[Role]) -> list[Role]:
     return roles if Role.VALUE in roles else _first(roles, Role.DELIVERABLE, Role.VALUE)
 
 
-def _renamed(roles: Sequence[Role], headers: Sequence[str], old: Role, new: Role, *, beginning: str) -> list[Role]:
-    fits = [_plain(header).startswith(beginning) for header in headers]
+def _renamed(roles: Sequence[Role], headers: Sequence[str], old: Role, new: Role, *, said: str) -> list[Role]:
+    fits = [re.fullmatch(said, _plain(header)) for header in headers]
     return [new if role is old and fit else role for role, fit in zip(roles, fits, strict=True)]
 
 

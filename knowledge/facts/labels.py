@@ -110,7 +110,7 @@ def _hear(record: _Record, role: Role, block: Block, start: int, end: int, docum
         if not record.actions or waited:
             record.actions.append(span)
         return
-    said = without_marker(said)
+    said = said.lstrip("-–+• ")
     record.said[role] = f"{record.said[role]}; {said}" if role in record.said else said
     record.spans.append(span)
 

@@ -33,7 +33,12 @@ _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|
 
 _BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
 _SUM = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|USD|tấn|kWh|MW|lượt|ha)\b", re.IGNORECASE)
-_LISTED = re.compile(r"\d\s*,\s*$")  # "mức độ 3, 4"
+_MADE = re.compile(
+    r"(?<!\w)(?:xây dựng|trồng|hình thành|thành lập|phát triển|đào tạo|thu hút|hỗ trợ|lập|mở|cấp|triển khai|hoàn"
+    r" thành|có|đạt"
+    r"|tạo|lắp đặt|đầu tư|công nhận)(?: (?:mới|thêm|được|ra|cho))?\s*$", re.IGNORECASE,
+)  # fmt: skip
+_LISTED = re.compile(r"(?<!\d)\d\s*,\s*$")  # "mức độ 3, 4"
 _CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
 _YEARS = (1990, 2100)
 
@@ -169,7 +174,8 @@ def _is_fact(
     share = quantity.unit.startswith("%") or quantity.comparator == "rank"
     stated = not clause.before or _STATED.search(before) is not None
     if kind is FactKind.TARGET:
-        return share or quantity.comparator != "=" or _is_counted(quantity) and (aimed or is_goal(path))
+        made = _MADE.search(before) is not None and _is_many(quantity)
+        return share or quantity.comparator != "=" or (_is_counted(quantity) or made) and (aimed or is_goal(path))
     if kind is FactKind.ACHIEVED and clause.before and _SUM.match(quantity.unit):
         return True
     return stated if share else _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
@@ -179,7 +185,11 @@ def _is_counted(quantity: Quantity) -> bool:
     """More than one of something that the lexicon knows: "20 mô hình", but neither "6 rõ" nor "01 đề án"."""
     unit = flat(quantity.unit)
     known = unit in units("counted") or unit in units("symbols") or _SUM.match(quantity.unit) is not None
-    return known and quantity.low is not None and quantity.low > 1
+    return known and _is_many(quantity)
+
+
+def _is_many(quantity: Quantity) -> bool:
+    return quantity.low is not None and quantity.low > 1
 
 
 def _deadline(

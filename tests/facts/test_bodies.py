@@ -1,0 +1,35 @@
+"""Who leads and who takes part, of one cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.facts.bodies import agencies, lead_and_partners
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "partners"),
+    [
+        ("Sở Y tế", ["Sở Y tế"], []),
+        ("Sở KH&CN; các sở, ban, ngành tỉnh", ["Sở Khoa học và Công nghệ", "Các sở, ban, ngành tỉnh"], []),
+        ("Chủ trì: Sở Y tế; phối hợp: Sở Tài chính", ["Sở Y tế"], ["Sở Tài chính"]),
+        (
+            "Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: Sở Tài chính, Sở Nội vụ",
+            ["Sở Y tế"],
+            ["Sở Tài chính", "Sở Nội vụ"],
+        ),
+        ("Sở Y tế chủ trì, phối hợp với Công an tỉnh", ["Sở Y tế"], ["Công an tỉnh"]),
+        ("Sở Y tế; phối hợp: Sở Tài chính", ["Sở Y tế"], ["Sở Tài chính"]),
+        ("", [], []),
+        ("-", [], []),
+    ],
+)
+def test_a_cell_says_who_leads(cell: str, lead: list[str], partners: list[str]) -> None:
+    found = lead_and_partners(cell)
+    assert [a.name for a in found[0]] == lead
+    assert [a.name for a in found[1]] == partners
+
+
+def test_a_body_is_kept_as_written_beside_its_name() -> None:
+    (body,) = agencies("Sở KH&CN")
+    assert (body.text, body.name) == ("Sở KH&CN", "Sở Khoa học và Công nghệ")

@@ -1,0 +1,126 @@
+"""Labelled lines, sections of agencies and orders in sentences -> tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.facts.plan import paragraph, plan, read_plan, tasks
+
+DONE_BY = ("III. TỔ CHỨC THỰC HIỆN",)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "lead", "partners", "action"),
+    [
+        ("a) Lập dự toán chi hằng năm.", (*DONE_BY, "2. Sở Tài chính"), ["Sở Tài chính"], [],
+         "Lập dự toán chi hằng năm"),
+        ("Giao Công an tỉnh chủ trì lắp đặt camera cầu cảng.", (), ["Công an tỉnh"], [], "Lắp đặt camera cầu cảng"),
+        (
+            "1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, UBND các xã rà soát vỉa hè ven sông.", DONE_BY,
+            ["Sở Xây dựng"], ["Sở Tài chính", "UBND các xã"], "Rà soát vỉa hè ven sông",
+        ),
+        (
+            "- Chủ trì, phối hợp với các sở, ngành liên quan kiểm tra bến bãi.", (*DONE_BY, "1. Sở Xây dựng"),
+            ["Sở Xây dựng"], ["các sở, ngành liên quan"], "Kiểm tra bến bãi",
+        ),
+        (
+            "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh phối hợp với Sở Nội vụ tuyên truyền Kế hoạch.", DONE_BY,
+            ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"], ["Sở Nội vụ"], "Tuyên truyền Kế hoạch",
+        ),
+        (
+            "2. Các sở, ban, ngành, UBND xã, phường và các cơ quan liên quan xây dựng kế hoạch riêng.", DONE_BY,
+            ["Các sở, ban, ngành", "UBND xã, phường", "các cơ quan liên quan"], [], "Xây dựng kế hoạch riêng",
+        ),
+    ],
+)  # fmt: skip
+def test_a_duty_has_its_bodies(
+    text: str, path: tuple[str, ...], lead: list[str], partners: list[str], action: str
+) -> None:
+    marker = text.split()[0] if text[1] in ".) " else ""
+    block = paragraph(text, *path)
+    (task,) = tasks(plan(type(block)(0, block.kind, text, marker, path=block.path)))
+    assert [a.text for a in task.lead] == lead
+    assert [a.text for a in task.partners] == partners
+    assert task.action == action
+
+
+def test_the_deadline_stands_in_the_sentence() -> None:
+    (task,) = tasks(plan(paragraph("Giao Công an tỉnh chủ trì lắp đặt camera, hoàn thành trước 30/6/2026.")))
+    assert task.deadline is not None
+    assert task.deadline.due == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong quá trình thực hiện, nếu có vướng mắc, các sở phản ánh về Sở Xây dựng để tổng hợp.",
+        "Giám đốc Sở Xây dựng chịu trách nhiệm thi hành Quyết định này.",
+        "Sở Xây dựng là cơ quan chuyên môn thuộc UBND tỉnh:",
+    ],
+)
+def test_formulas_are_no_tasks(text: str) -> None:
+    assert not tasks(plan(paragraph(text, *DONE_BY)))
+
+
+def test_labelled_lines_belong_to_the_item_above(tmp_path: Path) -> None:
+    body = """II. NỘI DUNG
+
+1. Xây dựng bản đồ số vỉa hè ven sông
+
+- Cơ quan chủ trì: Sở Xây dựng.
+
+- Cơ quan phối hợp: Sở Tài chính; UBND các phường.
+
+- Thời hạn: trước ngày 30/9/2026.
+
+2. Lắp đặt đèn năng lượng mặt trời
+
+- Đơn vị thực hiện: Công an tỉnh.
+
+- Thời gian: năm 2026 - 2027.
+"""
+    first, second = tasks(read_plan(body, tmp_path))
+    assert first.action == "Xây dựng bản đồ số vỉa hè ven sông"
+    assert [a.name for a in first.lead] == ["Sở Xây dựng"]
+    assert len(first.partners) == 2
+    assert first.deadline is not None
+    assert first.deadline.due == date(2026, 9, 30)
+    assert len(first.also) == 3
+    assert [a.name for a in second.lead] == ["Công an tỉnh"]
+    assert second.deadline is not None
+    assert second.deadline.text == "năm 2026 - 2027"
+
+
+def test_several_items_may_share_their_labels(tmp_path: Path) -> None:
+    body = """1.1. Về dữ liệu
+
+a) Nhiệm vụ:
+
+- Rà soát dữ liệu đất đai.
+
+- Số hóa hồ sơ lưu trữ.
+
+b) Cơ quan thực hiện:
+
+- Đơn vị chủ trì: Sở Nông nghiệp và Môi trường.
+
+- Đơn vị phối hợp: UBND các xã.
+
+c) Thời gian thực hiện: Hoàn thành trong năm 2026.
+"""
+    found = tasks(read_plan(body, tmp_path))
+    assert [t.action for t in found] == ["Rà soát dữ liệu đất đai", "Số hóa hồ sơ lưu trữ"]
+    assert {a.name for t in found for a in t.lead} == {"Sở Nông nghiệp và Môi trường"}
+    assert [t.deadline and t.deadline.due for t in found] == [date(2026, 12, 31)] * 2
+
+
+def test_labels_may_stand_in_brackets() -> None:
+    text = "4. Nâng cấp hệ thống thoát nước (chủ trì: Sở Xây dựng; phối hợp: UBND các phường; thời gian: 2026 - 2028)."
+    (task,) = tasks(plan(paragraph(text)))
+    assert task.action == "Nâng cấp hệ thống thoát nước"
+    assert [a.text for a in task.partners] == ["UBND các phường"]
+    assert task.deadline is not None
+    assert task.deadline.text == "2026 - 2028"

@@ -1,0 +1,45 @@
+"""What headers mean, alone and beside each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.facts.headers import Role, role_of, roles_of
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("STT", Role.ORDINAL), ("TT", Role.ORDINAL), ("Số TT", Role.ORDINAL),
+        ("Tên nhiệm vụ/dự án", Role.ACTION), ("NỘI DUNG CÔNG VIỆC", Role.ACTION), ("Nhiệm vụ, giải pháp", Role.ACTION),
+        ("Chỉ tiêu", Role.INDICATOR), ("Tên chỉ tiêu", Role.INDICATOR),
+        ("ĐVT", Role.UNIT), ("Đơn vị tính", Role.UNIT),
+        ("Cơ quan chủ trì", Role.LEAD), ("Đơn vị thực hiện", Role.LEAD), ("Cơ quan soạn thảo", Role.LEAD),
+        ("Phân công thực hiện / Chủ trì", Role.LEAD), ("Phân công thực hiện / Phối hợp", Role.PARTNERS),
+        ("Cơ quan chủ trì, phối hợp", Role.LEAD), ("Cơ quan phối hợp", Role.PARTNERS),
+        ("Thời hạn hoàn thành", Role.DEADLINE), ("Thời gian thực hiện (dự kiến)", Role.DEADLINE), ("Lộ trình",
+         Role.DEADLINE),
+        ("Sản phẩm", Role.DELIVERABLE), ("Kết quả dự kiến", Role.DELIVERABLE),
+        ("Năm 2027", Role.VALUE), ("Kế hoạch năm 2026", Role.VALUE), ("Mục tiêu đến năm 2030", Role.VALUE),
+        ("Tiến độ", Role.STATUS), ("Tình trạng", Role.STATUS),
+        ("Ghi chú", Role.OTHER), ("Nguồn kinh phí", Role.OTHER), ("Thời hạn giải quyết", Role.OTHER), ("", Role.OTHER),
+    ],
+)  # fmt: skip
+def test_a_header_has_a_meaning(header: str, role: Role) -> None:
+    assert role_of(header) is role
+
+
+@pytest.mark.parametrize(
+    ("headers", "roles"),
+    [
+        (("TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì"), "ORDINAL INDICATOR UNIT VALUE LEAD"),
+        (("Nội dung", "ĐVT", "Năm 2026", "Năm 2027"), "INDICATOR UNIT VALUE VALUE"),
+        (("STT", "Nội dung", "ĐVT", "Chỉ tiêu", "Cơ quan theo dõi"), "ORDINAL INDICATOR UNIT VALUE LEAD"),
+        (("Nhiệm vụ", "Đơn vị", "Tiến độ"), "ACTION LEAD DEADLINE"),
+        (("Nhiệm vụ", "Chủ trì", "Thời hạn", "Tiến độ"), "ACTION LEAD DEADLINE STATUS"),
+        (("Tên đề án", "Cơ quan trình", "Thời gian trình"), "ACTION LEAD DEADLINE"),
+        (("TT", "Tiêu chí", "Điểm tối đa"), "OTHER OTHER OTHER"),
+    ],
+)
+def test_headers_are_read_beside_each_other(headers: tuple[str, ...], roles: str) -> None:
+    assert " ".join(role.name for role in roles_of(headers)) == roles

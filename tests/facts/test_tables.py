@@ -1,0 +1,151 @@
+"""Rows of tables -> tasks and targets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.types import FactKind
+from tests.facts.plan import plan, rows, targets, tasks
+
+TASKS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
+
+
+def test_a_row_is_a_task() -> None:
+    (task,) = tasks(
+        plan(*rows(TASKS, ("1", "Lập quy hoạch ven sông", "Sở XD", "Sở Tài chính; các xã", "Quý II/2026", "Đề án")))
+    )
+    assert task.action == "Lập quy hoạch ven sông"
+    assert [a.name for a in task.lead] == ["Sở Xây dựng"]
+    assert [a.text for a in task.partners] == ["Sở Tài chính", "các xã"]
+    assert task.deadline is not None
+    assert (task.deadline.text, task.deadline.due) == ("Quý II/2026", date(2026, 6, 30))
+    assert task.deliverable == "Đề án"
+
+
+@pytest.mark.parametrize(
+    ("headers", "values"),
+    [
+        (("Thời gian", "Đơn vị phối hợp", "Đơn vị chủ trì", "Nội dung"), ("2026", "Sở Y tế", "Công an tỉnh",
+         "Lắp đặt camera cầu cảng")),
+        (("TT", "Công việc", "Cơ quan thực hiện", "Tiến độ"), ("1", "Lắp đặt camera cầu cảng",
+         "Chủ trì: Công an tỉnh; phối hợp: Sở Y tế", "2026")),
+        (("TT", "Giải pháp", "Phân công / Chủ trì", "Phân công / Phối hợp", "Hoàn thành"), ("1",
+         "Lắp đặt camera cầu cảng", "Công an tỉnh", "Sở Y tế", "2026")),
+        (("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "2025", "2026"), ("1", "Lắp đặt camera cầu cảng",
+         "Công an tỉnh", "Sở Y tế", "x", "x")),
+    ],
+)  # fmt: skip
+def test_columns_come_in_any_order_and_wording(headers: tuple[str, ...], values: tuple[str, ...]) -> None:
+    (task,) = tasks(plan(*rows(headers, values)))
+    assert task.action == "Lắp đặt camera cầu cảng"
+    assert [a.text for a in task.lead] == ["Công an tỉnh"]
+    assert [a.text for a in task.partners] == ["Sở Y tế"]
+    assert task.deadline is not None
+    assert task.deadline.due == date(2026, 12, 31)
+
+
+def test_a_year_in_the_group_row_is_the_deadline() -> None:
+    table = rows(
+        ("TT", "Nhiệm vụ", "Chủ trì"),
+        ("1", "Xây dựng bản đồ số", "Sở Xây dựng"),
+        path=("PHỤ LỤC", "II. Nhiệm vụ năm 2027"),
+    )
+    (task,) = tasks(plan(*table))
+    assert task.deadline is not None
+    assert task.deadline.due == date(2027, 12, 31)
+
+
+def test_a_title_with_a_year_is_no_deadline_of_a_task() -> None:
+    path = ("PHỤ LỤC. Nhiệm vụ thực hiện Chương trình phát triển đô thị và kinh tế biển bền vững đến năm 2035",)
+    (task,) = tasks(plan(*rows(("TT", "Nhiệm vụ", "Chủ trì"), ("1", "Xây dựng bản đồ số", "Sở Xây dựng"), path=path)))
+    assert task.deadline is None
+
+
+def test_a_sub_row_has_the_lead_of_its_parent() -> None:
+    table = rows(
+        TASKS,
+        ("1", "Xây dựng hạ tầng số", "Sở KH&CN", "", "2026", ""),
+        ("1.1", "Lắp đặt cảm biến môi trường", "", "", "", ""),
+    )
+    whole, part = tasks(plan(*table))
+    assert part.lead == whole.lead
+    assert part.deadline == whole.deadline
+
+
+def test_a_row_that_begins_in_a_later_column_is_read_from_there() -> None:
+    (task,) = tasks(
+        plan(*rows(TASKS, ("", "2", "Lập danh mục công trình ven sông", "Sở Xây dựng", "Sở Tài chính", "Hằng năm")))
+    )
+    assert task.action == "Lập danh mục công trình ven sông"
+    assert [a.text for a in task.lead] == ["Sở Xây dựng"]
+
+
+def test_a_displaced_row_is_no_task() -> None:
+    assert not tasks(plan(*rows(TASKS, ("Sở Tài chính", "Các sở, ngành", "Quý IV/2026", "", "Thực hiện sao lưu", ""))))
+
+
+def test_the_state_of_a_task_is_kept() -> None:
+    headers = ("STT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Tiến độ")
+    (task,) = tasks(
+        plan(*rows(headers, ("1", "Nâng cấp cổng thông tin", "Sở Nội vụ", "31/10/2025", "Đã hoàn thành quá hạn")))
+    )
+    assert task.status == "Đã hoàn thành quá hạn"
+
+
+def test_a_year_to_a_column_is_a_target_each() -> None:
+    headers = ("TT", "Chỉ tiêu", "ĐVT", "Thực hiện 2025", "Năm 2026", "Năm 2027", "Chủ trì")
+    found = targets(plan(*rows(headers, ("1", "Tỷ lệ đô thị hóa", "%", "32,5", "34", "≥ 36", "Sở Xây dựng"))))
+    assert [(t.kind, t.amount, t.quantity.comparator, t.quantity.unit) for t in found] == [
+        (FactKind.ACHIEVED, "32,5", "=", "%"), (FactKind.TARGET, "34", "=", "%"), (FactKind.TARGET, "≥ 36", ">=", "%"),
+    ]  # fmt: skip
+    assert [t.deadline and t.deadline.due for t in found] == [date(y, 12, 31) for y in (2025, 2026, 2027)]
+    assert {a.name for t in found for a in t.lead} == {"Sở Xây dựng"}
+
+
+def test_a_short_sub_row_is_named_with_its_parent() -> None:
+    headers = ("TT", "Chỉ tiêu", "ĐVT", "Năm 2026")
+    found = targets(
+        plan(*rows(headers, ("1", "Số hồ sơ trực tuyến", "hồ sơ", "900"), ("", "- Cấp xã", "hồ sơ", "700")))
+    )
+    assert [t.indicator for t in found] == ["Số hồ sơ trực tuyến", "Số hồ sơ trực tuyến - Cấp xã"]
+    assert found[1].level == "commune"
+
+
+def test_an_order_is_counted_in_places() -> None:
+    headers = ("TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì")
+    (target,) = targets(
+        plan(*rows(headers, ("1", "Xếp hạng an toàn mạng", "Thứ bậc", "≤ 10", "Bộ Công an"), path=("I. Đến năm 2030",)))
+    )
+    assert (target.quantity.comparator, target.quantity.high) == ("rank", 10)
+    assert target.deadline is not None
+    assert target.deadline.due == date(2030, 12, 31)
+
+
+def test_an_indicator_may_say_its_own_figure() -> None:
+    headers = ("TT", "Chỉ tiêu", "Chủ trì")
+    (target,) = targets(plan(*rows(headers, ("1", "Tỷ lệ nước sạch đạt tối thiểu 97%", "Sở Xây dựng"))))
+    assert (target.indicator, target.quantity.comparator) == ("Tỷ lệ nước sạch", ">=")
+    assert [a.text for a in target.lead] == ["Sở Xây dựng"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "values"),
+    [
+        (("STT", "Tên thủ tục hành chính", "Thời hạn giải quyết", "Cơ quan thực hiện"), ("1", "Cấp phép xây dựng",
+         "05 ngày", "Sở Xây dựng")),
+        (("TT", "Tiêu chí thi đua", "Điểm chuẩn"), ("1", "Đạt tỷ lệ 100% hồ sơ đúng hạn", "10")),
+        (("TT", "Nội dung", "Đơn vị tính", "Mức phí"), ("1", "Tham quan đình làng", "đồng/lượt/khách", "20.000")),
+    ],
+)  # fmt: skip
+def test_tables_of_rules_hold_no_tasks(headers: tuple[str, ...], values: tuple[str, ...]) -> None:
+    document = plan(*rows(headers, values), kind="Quyết định", number="12/2026/QĐ-UBND", title="Quy định phí")
+    assert not tasks(document)
+    assert not [t for t in targets(document) if t.kind is FactKind.TARGET]
+
+
+def test_figures_under_broken_headers_are_not_believed() -> None:
+    headers = ("STT", "Nội dung", "ĐVT", "Năm 2026", "")
+    broken = [(f"{n}.000", f"{n}.500", "%", "45", "46") for n in range(1, 6)]
+    assert not targets(plan(*rows(headers, *broken)))
