@@ -47,7 +47,7 @@ class Style:
 
     `name` is the paragraph style where the format has one ("Heading 1"), `heading` the level that the format
     itself declares (<h2> and "Heading 2" -> 2), `marker` a number that the word processor drew ("1.", "a)") and
-    that is therefore not part of the text.
+    that is therefore not part of the text. `lead` counts the bold characters that a text of mixed look begins with.
     """
 
     name: str = ""
@@ -57,6 +57,7 @@ class Style:
     italic: bool = False
     centred: bool = False
     size: float | None = None
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with what its head says of it. `doc_id` is the stem of the file it came from."""
+    """A document with what its head and its end say of it. `doc_id` is the stem of the file it came from.
+
+    `based_on` and `replaces` name the documents that it rests on (căn cứ) and that it replaces or annuls (thay thế, bãi
+    bỏ), by number where they have one; `attached` is the title of the plan that a decision puts into force. An article
+    has a publisher and an author instead.
+    """
 
     doc_id: str
     title: str
@@ -125,6 +131,12 @@ class Document:
     place: str | None = None
     issued_on: date | None = None
     period: tuple[int, int] | None = None
+    signer: str | None = None
+    attached: str | None = None
+    based_on: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    publisher: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -102,7 +102,8 @@ class _Reader:
         marker, seen = self.marker(element), self.content(element)
         style = self.styles.paragraph(element, [style for text, style in seen.runs if text.strip()])
         for at, line in enumerate(shown_lines(seen.text)):
-            yield Fragment(line, style=replace(style, marker=marker if at == 0 else ""))
+            first = replace(style, marker=marker, lead=0 if style.bold else min(_lead(seen), len(line)))
+            yield Fragment(line, style=first if at == 0 else style)
         yield from self.attached(seen)
 
     def attached(self, seen: _Paragraph) -> Iterator[Fragment]:
@@ -195,6 +196,12 @@ class _Reader:
                 looks.extend(style for text, style in seen.runs if text.strip())
                 attached.extend(self.attached(seen))
         return "\n".join(lines), looks
+
+
+def _lead(seen: _Paragraph) -> int:
+    """Characters of the bold words that a paragraph begins with."""
+    bold = takewhile(lambda run: run[1].bold or not run[0].strip(), seen.runs)
+    return len(clean("".join(text for text, _ in bold)))
 
 
 def _character(element: etree._Element) -> str:

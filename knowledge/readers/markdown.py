@@ -36,6 +36,7 @@ _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _UNDERSCORES = re.compile(r"(?<!_)__(?!_)(.+?)(?<!_)__(?!_)|(?<![\w_])_(?=[^\s_])([^_]+)(?<=\S)_(?![\w_])")
 _STARS = re.compile(r"(?<!\()\*|\*(?!\*?\))")
 _LOST_STAR = re.compile(r"(?:(?<=\s)|^)\*(?=[\w(“\"-])|(?<=[\w)”\".:;])\*(?=\s|$)")
+_BOLD_LEAD = re.compile(r"\s*(?:\w{1,4}[.)]\s*)?(?:\*\*[^*]+\*\*\s*)+(?=\s*\S)")
 _BULLET_STAR = re.compile(r"\s*\*\s")
 
 
@@ -91,7 +92,8 @@ def _special(lines: Sequence[str], at: int, tables: count[int]) -> tuple[Sequenc
 def _paragraphs(lines: Sequence[str], layout: Layout) -> Iterator[Fragment]:
     for piece in paragraphs(lines, layout):
         if text := inline(piece):
-            yield Fragment(text, style=Style(bold=is_bold(piece), italic=_italic(piece)))
+            bold = is_bold(piece)
+            yield Fragment(text, style=Style(bold=bold, italic=_italic(piece), lead=0 if bold else _lead(piece, text)))
 
 
 def paragraphs(lines: Sequence[str], layout: Layout) -> list[str]:
@@ -149,6 +151,13 @@ def is_bold(text: str) -> bool:
     """Whether every letter stands within ** or __."""
     outside = "".join(re.split(r"\*\*|__", text.replace("****", ""))[::2])
     return any(mark in text for mark in ("**", "__")) and not any(map(str.isalnum, outside))
+
+
+def _lead(piece: str, text: str) -> int:
+    """Characters of the text up to the end of the bold words that it begins with, a number before them included."""
+    match = _BOLD_LEAD.match(piece)
+    lead = inline(match.group()) if match else ""
+    return len(lead) if text.startswith(lead) else 0
 
 
 def _italic(text: str) -> bool:

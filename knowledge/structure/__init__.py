@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from knowledge.structure.head import read_head
-from knowledge.structure.outline import outline
+from knowledge.structure.lines import lines
+from knowledge.structure.outline import outline_of
+from knowledge.structure.zones import zones
 from knowledge.types import Document, Fragment
 
 __all__ = ["structure"]
@@ -14,17 +17,9 @@ __all__ = ["structure"]
 
 def structure(fragments: Sequence[Fragment], *, source: Path, sha256: str) -> Document:
     """Build the document that the fragments of one file make up. `doc_id` is the stem of the file's name."""
-    head = read_head(fragments, fallback_title=source.stem)
+    seen = lines(fragments)
+    places = zones(seen)
+    head = read_head(seen, places=places, fallback_title=source.stem)
     return Document(
-        doc_id=source.stem,
-        title=head.title,
-        source=source.name,
-        sha256=sha256,
-        blocks=outline(fragments),
-        number=head.number,
-        kind=head.kind,
-        issuer=head.issuer,
-        place=head.place,
-        issued_on=head.issued_on,
-        period=head.period,
+        doc_id=source.stem, source=source.name, sha256=sha256, blocks=outline_of(seen, places), **asdict(head)
     )

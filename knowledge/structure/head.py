@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.structure.article import read_article, read_day
+from knowledge.structure.closing import read_signer
+from knowledge.structure.lines import text_of
 from knowledge.structure.markers import read_marker
-from knowledge.text.cities import find_cities
-from knowledge.text.normalise import normalise, squeeze
+from knowledge.structure.references import attached, based_on, replaced
+from knowledge.structure.wording import DATE, GROUNDS, KIND, KINDS, NUMBER, STATE, SUBJECT
+from knowledge.structure.zones import Zone, is_official, zones
+from knowledge.text.normalise import squeeze
+from knowledge.text.patterns import lexicon
 from knowledge.text.places import NATION, find_places
 from knowledge.types import Fragment
 
-_HEAD = 40  # fragments; the head of the longest real document ends well before
-_NUMBER = re.compile(r"Số\s*:?\s*(\d[\w.]*\s*[/-]\s*[A-ZĐ\d][\w/Đđ-]*(?:-[\w]+)*)")
-_SYMBOL = re.compile(r"\d+[a-z]?(?:/\d{4})?/[A-ZĐ]{1,6}(?:-[A-ZĐ][\w-]*)?")
-_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_ARTICLE_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_DATELINE = 90  # characters; a longer line with a date tells a story
-_PERIOD = re.compile(r"giai\s+đoạn\s+(\d{4})\s*-\s*(\d{4})", re.IGNORECASE)
-_KINDS = (
-    "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN",
-    "CHƯƠNG TRÌNH", "KẾ HOẠCH", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "BÁO CÁO", "TỜ TRÌNH", "CÔNG ĐIỆN", "THÔNG TƯ", "LUẬT",
-    "LỆNH", "CHIẾN LƯỢC", "KẾT LUẬN", "GIẤY MỜI",
-)  # fmt: skip
-_KIND = re.compile("|".join(_KINDS))
-_STATE = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do", re.IGNORECASE)
-_LEFT_COLUMN = re.compile(rf"{_STATE.pattern}|\s\|\s|[-_]{{3,}}|\bsố\s*:", re.IGNORECASE)  # what ends it
+_TOP = 20  # lines; the head of the longest real document ends well before
+_PERIOD = re.compile(
+    r"(?:giai đoạn|thời kỳ|(?:\d+ )?năm)\s+(?:từ\s+)?(?:năm\s+)?(\d{4})\s*(?:-|đến)\s*(?:năm\s+)?(\d{4})", re.IGNORECASE
+)
+_COLUMN_END = re.compile(rf"{STATE.pattern}|\s\|\s|[-_]{{3,}}|\bsố\s*:", re.IGNORECASE)  # of the left column
 _ISSUER = re.compile(
-    r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THỦ TƯỚNG CHÍNH PHỦ|VĂN PHÒNG CHÍNH PHỦ|"
-    r"CHÍNH PHỦ|ỦY BAN THƯỜNG VỤ QUỐC HỘI|QUỐC HỘI|BỘ [A-ZĐÀ-Ỹ]|SỞ [A-ZĐÀ-Ỹ]|"
-    r"TỔNG CỤC|CỤC [A-ZĐÀ-Ỹ]|BAN [A-ZĐÀ-Ỹ]|TỈNH ỦY|THÀNH ỦY|"
-    r"NGÂN HÀNG|TRUNG TÂM|THANH TRA|KIỂM TOÁN|TÒA ÁN|VIỆN |ĐẢNG BỘ)"
+    r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THỦ TƯỚNG CHÍNH PHỦ|VĂN PHÒNG|CHÍNH PHỦ|"
+    r"ỦY BAN [A-ZĐÀ-Ỹ]|QUỐC HỘI|BỘ [A-ZĐÀ-Ỹ]|SỞ [A-ZĐÀ-Ỹ]|TỔNG CỤC|CỤC [A-ZĐÀ-Ỹ]|CHI CỤC|BAN [A-ZĐÀ-Ỹ]|TỈNH ỦY|"
+    r"THÀNH ỦY|ĐẢNG ỦY|HUYỆN ỦY|NGÂN HÀNG|TRUNG TÂM|THANH TRA|KIỂM TOÁN|TÒA ÁN|VIỆN |ĐẢNG BỘ|ĐẢNG CỘNG SẢN|BẢO HIỂM|"
+    r"LIÊN MINH|HỘI |ĐOÀN |CÔNG AN|TRƯỜNG |TẬP ĐOÀN|TỔNG CÔNG TY|ĐẠI HỌC|HỌC VIỆN|KHO BẠC|THUẾ |HẢI QUAN)"
+)
+_CODES = {"TTG": "THỦ TƯỚNG CHÍNH PHỦ", "CP": "CHÍNH PHỦ", "VPCP": "VĂN PHÒNG CHÍNH PHỦ"}
+_LOCALITY = re.compile(r"(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|THỊ XÃ)\s")
+_LOWER_BODY = re.compile(r"(?<=\s)(?:(?<!TỔNG )CỤC|TỔNG CỤC|SỞ|TRUNG TÂM|BAN QUẢN LÝ) [^\W\d_]")  # run on
+_UPPER_BODY = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|BỘ |TỔNG CỤC)")
+_CENTRAL = re.compile(
+    r"CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|BỘ |QUỐC HỘI|ỦY BAN THƯỜNG VỤ|NGÂN HÀNG NHÀ|CỤC|TỔNG|BAN CHẤP HÀNH TRUNG|"
+    r"KIỂM TOÁN NHÀ|THANH TRA CHÍNH|VIỆN KIỂM SÁT NHÂN DÂN TỐI|TÒA ÁN NHÂN DÂN TỐI|ỦY BAN DÂN TỘC"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Facts read off the head; None where it does not say."""
+    """Facts read off a document; None where it does not say."""
 
     title: str
     number: str | None = None
@@ -48,130 +51,138 @@ class Head:
     place: str | None = None
     issued_on: date | None = None
     period: tuple[int, int] | None = None
+    signer: str | None = None
+    attached: str | None = None
+    based_on: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    publisher: str | None = None
+    author: str | None = None
 
 
-def read_head(fragments: Sequence[Fragment], *, fallback_title: str) -> Head:
-    """Read the head of a plan, decision, notice… or of a newspaper article.
+def read_head(lines: Sequence[Fragment], *, fallback_title: str, places: Sequence[Zone] | None = None) -> Head:
+    """Read the head and the end of a plan, decision, notice…, or of a newspaper article.
 
-    A document that shows neither a number nor the state's name at its top is an article: its title is its first
-    line, its place the province that it speaks of most.
+    A document that shows neither a number nor the state's name at its top is an article. A plan's place is its
+    issuer's province, the nation for a central body; an article's the province that it speaks of most.
     """
-    lines = [squeeze(normalise(f.text)) for f in fragments[:_HEAD]]
-    lines = [line for line in lines if line.strip("-_ ")]
-    number = _number(lines)
-    if number is None and not any(_STATE.search(line) for line in lines[:8]):
-        return _article(lines, fragments, fallback_title)
-    kind, title = _kind_and_title(lines)
-    issuer = _issuer(lines)
-    issued = _date(_DATE, lines)
-    place = _place(issuer, lines, title or "")
-    return Head(title or fallback_title, number, kind, issuer, place, issued, _period(title or ""))
+    places = zones(lines) if places is None else places
+    texts = [text_of(line) for line in lines]
+    if not is_official(texts) and Zone.TITLE not in places:
+        article = read_article(texts, fallback_title=fallback_title)
+        return Head(
+            article.title,
+            kind=article.kind,
+            place=article.place,
+            issued_on=article.dated,
+            publisher=article.publisher,
+            author=article.author,
+        )
+    return _official(lines, texts, places, fallback_title)
 
 
-def _number(lines: Sequence[str]) -> str | None:
-    for at, line in enumerate(lines[:14]):
-        joined = f"{line} {lines[at + 1]}" if line.rstrip(": ").endswith("Số") and at + 1 < len(lines) else line
-        match = _NUMBER.search(joined)
-        if match:
-            return re.sub(r"\s+", "", match.group(1)).rstrip("-/")
-    return None
+def _official(lines: Sequence[Fragment], texts: Sequence[str], places: Sequence[Zone], fallback: str) -> Head:
+    above = [text for text, zone in zip(texts, places, strict=True) if zone is Zone.HEAD][:_TOP]
+    number = next((re.sub(r"\s+", "", m[1]).rstrip("-/") for text in above if (m := NUMBER.search(text))), None)
+    kind, title = _kind_and_title(lines, texts, places, above, number)
+    issuer = _issuer(above) or _issuer_of(number) or _issuer(_below_title(texts, places))
+    parts = attached(texts, places)
+    return Head(
+        title or fallback,
+        number,
+        kind,
+        issuer,
+        _place(issuer, above, title),
+        next((day for text in above if (day := read_day(DATE, text))), None),
+        read_period(title) or read_period(" ".join(parts)),
+        signer=read_signer(texts, places),
+        attached=parts[0] if parts else None,
+        based_on=based_on(texts, places),
+        replaces=replaced(texts, places, number),
+    )
 
 
-def _kind_and_title(lines: Sequence[str]) -> tuple[str | None, str | None]:
-    for at, line in enumerate(lines[:20]):
-        match = _KIND.match(line)
-        if not match or _SYMBOL.search(line):
-            continue
-        rest = line[match.end() :].strip(" :-")
-        parts = [rest] if rest else []
-        parts += _title_lines(lines[at + 1 : at + 6], have=bool(rest))
-        return match.group().capitalize(), squeeze(" ".join(parts)) or None
-    subject = next((m.group(1) for line in lines[:14] if (m := re.search(r"V/v\s+(.+)", line))), None)
-    return ("Công văn", squeeze(subject)) if subject else (None, None)
+def _kind_and_title(
+    lines: Sequence[Fragment], texts: Sequence[str], places: Sequence[Zone], above: Sequence[str], number: str | None
+) -> tuple[str | None, str]:
+    titled = squeeze(" ".join(text for text, zone in zip(texts, places, strict=True) if zone is Zone.TITLE))
+    named = KIND.match(titled)
+    if named:
+        return named.group().capitalize(), titled[named.end() :].strip(" :-")
+    subject = next((found for text in above if (found := _subject(text))), None)
+    if subject:
+        return "Công văn", subject
+    codes = [part for part in re.split(r"[/-]", number or "")[1:] if not part.isdigit()]
+    kind = KINDS.get(codes[0].upper(), "Công văn") if codes else None
+    return kind, _first_line(lines, texts, places)
 
 
-_TITLE_ENDS = re.compile(
-    r"(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|kính gửi|để |nhằm |trong |ngày |-{3,}|_{3,}|\(|chính phủ$|ủy ban |"
-    r"hội đồng nhân dân|thủ tướng chính phủ$|bộ trưởng|chủ tịch|giám đốc|điều 1|i\. |1\. |quyết định|quyết nghị)",
-    re.IGNORECASE,
-)
+def _subject(text: str) -> str | None:
+    """What a letter is about: "V/v …" below its number or in the same line."""
+    number = NUMBER.search(text)
+    rest = text[number.end() :].strip() if number else text
+    found = SUBJECT.match(rest)
+    return rest[found.end() :].strip(" .") if found else None
 
 
-def _title_lines(lines: Sequence[str], *, have: bool) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        if read_marker(line) or (have or found) and (_TITLE_ENDS.match(line) or len(line) > 400):
-            break
-        if _TITLE_ENDS.match(line) and not line.isupper():
-            break
-        if found and found[-1].isupper() and not line.isupper():
-            break
-        found.append(line)
-        if not line.isupper():
-            break
-    return found
+def _first_line(lines: Sequence[Fragment], texts: Sequence[str], places: Sequence[Zone]) -> str:
+    """A bold line at the top of what a reader kept without its letterhead."""
+    for line, text, zone in zip(lines[:_TOP], texts, places, strict=False):
+        if zone is Zone.BODY and text and (GROUNDS.match(text) or read_marker(text) or len(text) > 400):
+            return ""
+        if zone is Zone.BODY and line.style.bold and not text.startswith("Kính gửi"):
+            return text
+    return ""
 
 
-def _issuer(lines: Sequence[str]) -> str | None:
-    for at, line in enumerate(lines[:8]):
-        line = _LEFT_COLUMN.split(line)[0].strip(" -|_")
+def _issuer(head: Sequence[str]) -> str | None:
+    for at, text in enumerate(head[:8]):
+        line = _left(text)
         if not line.isupper() or not _ISSUER.match(line):
             continue
-        below = _LEFT_COLUMN.split(lines[at + 1])[0].strip(" -|_") if at + 1 < len(lines) else ""
-        if re.match(r"(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU)\s", below) and below.isupper():
-            line = f"{line} {below}"
-        if line.startswith(("UBND", "ỦY BAN NHÂN DÂN")) and below and _ISSUER.match(below) and below.isupper():
-            line = f"{below} ({line})" if not _STATE.search(lines[at + 1]) else line
-        return squeeze(line)
+        following = [below for below in map(_left, head[at + 1 : at + 3]) if below.isupper()]
+        if following and (_LOCALITY.match(following[0]) or re.search(r"\sVÀ$|,$", line)):
+            line = f"{line} {following.pop(0)}"
+        if following and _UPPER_BODY.match(line) and _ISSUER.match(following[0]):
+            return squeeze(f"{following[0]} ({line})")
+        lower = _LOWER_BODY.search(line)
+        return squeeze(f"{line[lower.start() :]} ({line[: lower.start()].strip()})" if lower else line)
     return None
 
 
-def _place(issuer: str | None, lines: Sequence[str], title: str) -> str | None:
+def _below_title(texts: Sequence[str], places: Sequence[Zone]) -> Sequence[str]:
+    """Where the body that decides stands once more: "ỦY BAN THƯỜNG VỤ QUỐC HỘI" above "Căn cứ…"."""
+    end = max((at for at, zone in enumerate(places) if zone is Zone.TITLE), default=-1) + 1
+    return [text for text in texts[end : end + 4] if text.strip("-_ ")]
+
+
+def _left(text: str) -> str:
+    return _COLUMN_END.split(text)[0].strip(" -|_")
+
+
+def _issuer_of(number: str | None) -> str | None:
+    """By the symbol, where the letterhead is lost: "21/2025/TT-BGDĐT" -> "BỘ GIÁO DỤC VÀ ĐÀO TẠO"."""
+    code = number.rpartition("-")[2] if number else ""
+    short = {short: name for name, others in lexicon("agencies")["functions"].items() for short in others}
+    name = short.get(code[1:]) if code.startswith("B") else None
+    return f"BỘ {name}".upper() if name else _CODES.get(code.upper())
+
+
+def _place(issuer: str | None, above: Sequence[str], title: str) -> str | None:
     """The province of the issuer, for a central body the nation; else of the date line, else of the title."""
     found = find_places(issuer.title()) if issuer else []
     if found:
         return found[0].name
-    if issuer and re.match(
-        r"CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|BỘ |QUỐC HỘI|ỦY BAN THƯỜNG VỤ|NGÂN HÀNG NHÀ|CỤC|TỔNG", issuer
-    ):
+    if issuer and _CENTRAL.match(issuer):
         return NATION
-    dated = next((line for line in lines[:14] if _DATE.search(line)), "")
-    found = (find_places(_DATE.split(dated)[0]) if dated else []) or find_places(title.title())
+    dated = next((DATE.split(text)[0] for text in above if DATE.search(text)), "")
+    found = find_places(dated) or find_places(title.title())
     return found[0].name if found else None
 
 
-def _date(pattern: re.Pattern[str], lines: Sequence[str]) -> date | None:
-    for line in lines[:16]:
-        match = pattern.search(line)
-        if match:
-            day, month, year = map(int, match.groups())
-            try:
-                return date(year, month, day)
-            except ValueError:
-                continue
-    return None
+def read_period(text: str) -> tuple[int, int] | None:
+    """The years that a title gives.
 
-
-def _period(text: str) -> tuple[int, int] | None:
+    "… GIAI ĐOẠN 2026 - 2030" -> (2026, 2030); "… từ năm 2025 đến năm 2030" -> (2025, 2030)
+    """
     match = _PERIOD.search(text)
-    return (int(match.group(1)), int(match.group(2))) if match else None
-
-
-def _article(lines: Sequence[str], fragments: Sequence[Fragment], fallback: str) -> Head:
-    title = next((line for line in lines if 20 <= len(line) <= 200 and not line.startswith("null ")), fallback)
-    named = Counter(name for f in fragments for name in _named(f.text))
-    place = named.most_common(1)[0][0] if named else None
-    dated = [line for line in lines[:6] if len(line) <= _DATELINE]
-    return Head(title, place=place, issued_on=_date(_ARTICLE_DATE, dated), kind="Bài viết")
-
-
-_PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]+ )+[A-Z][a-z]+")
-
-
-def _named(text: str) -> Iterator[str]:
-    """Provinces that a paragraph of an article speaks of: by name, by a city, or in a portal's name without accents."""
-    for place in (*find_places(text), *find_cities(text)):
-        if place.name != NATION:
-            yield place.name
-    for match in _PLAIN_NAME.finditer(text):
-        yield from (p.name for p in find_places(match.group()))
+    return (int(match[1]), int(match[2])) if match else None

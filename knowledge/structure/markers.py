@@ -1,6 +1,6 @@
 """The numbering of Vietnamese administrative documents (Decree 30/2020/NĐ-CP, Annex I).
 
-    PHẦN > CHƯƠNG > MỤC > ĐIỀU > I. > 1. > 1.1. > 1.1.1. > a) > - > +
+    PHẦN > CHƯƠNG > MỤC > TIỂU MỤC > ĐIỀU > I. > 1. > 1.1. > 1.1.1. > a) > (1) > (i) > - > +
 
 An annex (PHỤ LỤC) stands beside the whole and begins a numbering of its own.
 """
@@ -21,17 +21,19 @@ class Rank(IntEnum):
     PART = 2
     CHAPTER = 3
     SECTION = 4
-    ARTICLE = 5
-    ROMAN = 6
-    UPPER = 7
-    NUMBER = 8
-    DECIMAL = 9
-    DECIMAL3 = 10
-    DECIMAL4 = 11
-    LETTER = 12
-    BRACKET = 13
-    DASH = 14
-    PLUS = 15
+    SUBSECTION = 5
+    ARTICLE = 6
+    ROMAN = 7
+    UPPER = 8
+    NUMBER = 9
+    DECIMAL = 10
+    DECIMAL3 = 11
+    DECIMAL4 = 12
+    LETTER = 13
+    BRACKET = 14
+    ROMAN_BRACKET = 15
+    DASH = 16
+    PLUS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,18 @@ _FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PART, re.compile(rf"(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|{_WORD_NUMBER})\s*[.:\-]?\s*(?=[\sA-ZĐÀ-Ỹ(]|$)")),
     (Rank.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+{_WORD_NUMBER}\s*[.:\-]?\s*")),
     (Rank.SECTION, re.compile(rf"(?:MỤC|Mục)\s+{_WORD_NUMBER}\s*(?:[.:\-]\s*|(?=[A-ZĐÀ-Ỹ]|$))")),
+    (Rank.SUBSECTION, re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+{_WORD_NUMBER}\s*(?:[.:\-]\s*|(?=[A-ZĐÀ-Ỹ]|$))")),
     (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:]\s*")),
     (Rank.ROMAN, re.compile(rf"{_ROMAN}\s*(?:[./)]|\s-|-(?=\s))\s*(?=\D|$)")),
+    (Rank.NUMBER, re.compile(rf"{_ROMAN}\.\d{{1,2}}[.)]?\s+")),
     (Rank.DECIMAL4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
     (Rank.DECIMAL3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
     (Rank.DECIMAL, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?![\d%]|tỷ|triệu|nghìn|đồng|lần)")),
     (Rank.NUMBER, re.compile(r"\d{1,3}\s*[.)/](?!\d|[A-ZĐ]{1,5}-)\s*")),
-    (Rank.LETTER, re.compile(r"[a-zđ]{1,2}(?:\.\d+)?\s*[).](?!\w{2,}\.)\s*")),
+    (Rank.LETTER, re.compile(r"(?:[a-zđ](?:\.\d+)?\s*[).](?!\w{2,}\.|\w\.)|[a-zđ]{2}\))\s*")),
     (Rank.UPPER, re.compile(r"[A-ZĐ]\.\s+")),
-    (Rank.BRACKET, re.compile(r"\((?:\d{1,2}|[a-zđ]|i{1,3}|iv|v|vi{1,3})\)\s*")),
+    (Rank.ROMAN_BRACKET, re.compile(r"\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)\s*")),
+    (Rank.BRACKET, re.compile(r"\((?:\d{1,2}|[a-zđ])\)\s*")),
     (Rank.DASH, re.compile(r"[-–—•●▪*]\s*(?=\D)|[-–—•●▪]\s+")),
     (Rank.PLUS, re.compile(r"\+\s*|o\s{2,}")),
 )  # fmt: skip
@@ -79,6 +84,14 @@ def read_marker(text: str) -> Marker | None:
         if match and match.end() > 0:
             return Marker(match.group().strip(), rank, match.end())
     return None
+
+
+_FIRSTS = {"1", "a", "i", "I", "A"}
+
+
+def opens(marker: Marker) -> bool:
+    """Whether a marker begins a list: "a)", "1.", "2.1.", "I.", and every dash, which does not count."""
+    return marker.rank >= Rank.DASH or re.split(r"[.\s]", marker.text.strip("()./- "))[-1] in _FIRSTS
 
 
 _INLINE = re.compile(r"(?<=[;:.,])\s+(?=\(?(?:[a-zđ]|\d{1,2}|i{1,3}|iv|v)\)\s)")

@@ -1,176 +1,176 @@
-"""Fragments -> blocks: which line is a heading, which an item, and what stands above each."""
+"""Lines -> blocks: what each is, and what stands above it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 
+from knowledge.structure.headings import is_heading, is_open, look_of, numbered
+from knowledge.structure.lines import lines
 from knowledge.structure.markers import Marker, Rank, inline_items, read_marker
+from knowledge.structure.stack import Stack
 from knowledge.structure.tables import read_table
+from knowledge.structure.wording import NOTE
+from knowledge.structure.zones import Zone, zones
 from knowledge.text.normalise import squeeze
 from knowledge.types import Block, Fragment, Kind
 
-_MOST_HEADING = 220  # characters; titles of sections run over three lines, clauses run longer
-_MOST_LEAD = 300
-_CLOSED = re.compile(r"[.;,!?…]\s*$")
-_RECIPIENTS = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
+_MOST_LEAD = 300  # characters of a lead-in that stands whole in a path
+_BRIEF = 160  # of a longer one
+_LEAD = Rank.PLUS + 1  # a lead-in until its first item tells how deep it stands
+_FOOTNOTE = "footnote text"  # the style of Word that the reader gives notes
 
 
-@dataclass
-class _Stack:
-    """The headings above the present line. A new one evicts all of its own rank or deeper.
+def outline(fragments: Sequence[Fragment]) -> tuple[Block, ...]:
+    """Blocks in reading order, numbered from 0, each with its path.
 
-    A lead-in without a marker ("Phấn đấu đến năm 2030:") stands half a rank above the items that it turns out to open.
+    Letterhead, recipients, signature and notes are paragraphs without a path. The title is a heading of level 0 that
+    stands in no path; the title of an attached plan or an annex stands in the path of all that it holds.
     """
-
-    entries: list[tuple[float, str]] = field(default_factory=list)
-
-    def push(self, rank: float, text: str) -> None:
-        self.drop(rank)
-        self.entries.append((rank, text))
-
-    def drop(self, rank: float) -> None:
-        self.entries = [e for e in self.entries if e[0] < rank]
-
-    def drop_leads(self) -> None:
-        self.entries = [e for e in self.entries if e[0] == int(e[0])]
-
-    def settle_lead(self, rank: int) -> None:
-        if self.entries and self.entries[-1][0] == _LEAD:
-            self.push(rank - 0.5, self.entries.pop()[1])
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.entries if text)
+    seen = lines(fragments)
+    return outline_of(seen, zones(seen))
 
 
-_LOOK = Rank.ROMAN  # a bold or capital line without a number stands as deep as "I."
-_LEAD = Rank.PLUS + 0.5  # a lead-in until its first item tells how deep it stands
-
-
-def outline(fragments: Iterable[Fragment]) -> tuple[Block, ...]:
-    """Blocks in reading order, numbered from 0, each with its path."""
-    stack, blocks = _Stack(), list[Block]()
-    for table, group in groupby(_joined_titles(list(fragments)), key=lambda f: f.table):
-        read = _paragraphs if table is None else _rows
-        for block in read(list(group), stack):
-            blocks.append(_numbered(block, len(blocks)))
+def outline_of(seen: Sequence[Fragment], places: Sequence[Zone]) -> tuple[Block, ...]:
+    """As `outline`, for lines whose zones are known."""
+    stack, blocks = Stack(letters_first=_letters_first(seen)), list[Block]()
+    for (zone, table), group in groupby(zip(places, seen, strict=True), key=lambda pair: (pair[0], pair[1].table)):
+        for block in _read(zone, table, [line for _, line in group], stack):
+            blocks.append(replace(block, order=len(blocks)))
     return tuple(blocks)
 
 
-def _numbered(block: Block, order: int) -> Block:
-    return Block(
-        order, block.kind, block.text, block.marker, block.level, block.path, block.cells, block.page, block.box
-    )
+def _letters_first(seen: Sequence[Fragment]) -> bool:
+    """Whether A, B, C stand above I, II, III, as in long reports; mostly they stand below."""
+    ranks = (marker.rank for line in seen if line.table is None and (marker := numbered(line)))
+    return next((rank for rank in ranks if rank in (Rank.UPPER, Rank.ROMAN)), None) is Rank.UPPER
 
 
-def _joined_titles(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
-    """Put "PHỤ LỤC I" and the title lines below it together, and a chapter with its name."""
-    skip = 0
-    for at, fragment in enumerate(fragments):
-        if skip:
-            skip -= 1
-            continue
-        marker = read_marker(fragment.text) if fragment.table is None else None
-        if marker and marker.rank <= Rank.SECTION and not squeeze(fragment.text[marker.body :]):
-            titles = list(_title_lines(fragments[at + 1 : at + 4]))
-            skip = len(titles)
-            text = (
-                ". ".join([marker.text.rstrip(".:"), " ".join(squeeze(t.text) for t in titles)])
-                if titles
-                else fragment.text
-            )
-            yield Fragment(text, fragment.page, fragment.box, fragment.style)
-        else:
-            yield fragment
-
-
-def _title_lines(following: Sequence[Fragment]) -> Iterator[Fragment]:
-    for fragment in following:
-        text = squeeze(fragment.text)
-        look = text.isupper() or fragment.style.bold or fragment.style.centred
-        if (
-            fragment.table is not None
-            or not look
-            or read_marker(text)
-            or text.startswith("(")
-            or len(text) > _MOST_HEADING
-        ):
-            return
-        yield fragment
-
-
-def _rows(fragments: Sequence[Fragment], stack: _Stack) -> Iterator[Block]:
-    for row in read_table(fragments):
-        seen = row.fragment
-        text = " | ".join(value for _, value in row.cells)
-        yield Block(0, Kind.ROW, text, row.marker, 0, stack.path + row.groups, row.cells, seen.page, seen.box)
-
-
-def _paragraphs(fragments: Iterable[Fragment], stack: _Stack) -> Iterator[Block]:
-    for fragment in fragments:
-        text = squeeze(fragment.text)
-        if not text:
-            continue
-        marker = read_marker(f"{fragment.style.marker} {text}") if fragment.style.marker else read_marker(text)
-        if fragment.style.marker and marker:
-            marker = Marker(marker.text, marker.rank, 0)
-        if _is_heading(fragment, text, marker):
-            yield from _heading(fragment, text, marker, stack)
-        else:
-            yield from _items(fragment, text, marker, stack)
-
-
-def _is_heading(fragment: Fragment, text: str, marker: Marker | None) -> bool:
-    if fragment.style.heading is not None:
-        return True
-    body = text[marker.body :] if marker else text
-    if len(body) > _MOST_HEADING or _RECIPIENTS.fullmatch(text):
-        return False
-    if marker is None:
-        return len(text) < _MOST_HEADING and (fragment.style.bold or _capital(text)) and not _CLOSED.search(text)
-    if marker.rank <= Rank.SECTION:
-        return True
-    open_end = not _CLOSED.search(body)
-    if marker.rank <= Rank.UPPER:
-        return open_end
-    if marker.rank <= Rank.DECIMAL4:
-        return fragment.style.bold or (open_end and (body.endswith(":") or len(body) <= 120))
-    return fragment.style.bold and open_end and len(body) <= 120
-
-
-def _capital(text: str) -> bool:
-    return text.isupper() and len(text.split()) >= 2
-
-
-def _heading(fragment: Fragment, text: str, marker: Marker | None, stack: _Stack) -> Iterator[Block]:
-    rank = int(marker.rank) if marker else int(_LOOK)
-    title = f"{fragment.style.marker} {text}" if fragment.style.marker else text
-    stack.drop_leads()
-    if rank == Rank.ANNEX:
-        stack.drop(0)
-    path = tuple(t for r, t in stack.entries if r < rank and t)
-    stack.push(rank, title.rstrip(": "))
-    yield Block(0, Kind.HEADING, text, marker.text if marker else "", rank, path, (), fragment.page, fragment.box)
-
-
-def _items(fragment: Fragment, text: str, marker: Marker | None, stack: _Stack) -> Iterator[Block]:
-    if marker:
-        stack.settle_lead(marker.rank)
-        stack.drop(marker.rank)
+def _read(zone: Zone, table: int | None, part: Sequence[Fragment], stack: Stack) -> Iterator[Block]:
+    if zone in (Zone.TITLE, Zone.PART):
+        yield _title(part, stack, attached=zone is Zone.PART)
+    elif zone is not Zone.BODY:
+        yield from (block for line in part for block in _aside(line))
+    elif table is not None:
+        yield from _rows(part, stack)
     else:
-        stack.drop_leads()
+        yield from _paragraphs(part, stack)
+
+
+def _block(line: Fragment, kind: Kind, text: str, marker: Marker | None, path: tuple[str, ...]) -> Block:
+    rank = int(marker.rank) if marker else 0
+    return Block(0, kind, text, marker.text if marker else "", rank, path, page=line.page, box=line.box)
+
+
+def _title(part: Sequence[Fragment], stack: Stack, *, attached: bool) -> Block:
+    text = squeeze(" ".join(line.text for line in part))
+    if attached:
+        stack.drop(0)
+        stack.push(Rank.ANNEX, text)
+    return replace(_block(part[0], Kind.HEADING, text, None, ()), level=int(Rank.ANNEX) if attached else 0)
+
+
+def _aside(line: Fragment) -> Iterator[Block]:
+    """A paragraph outside the text; notes that were run together, one by one."""
+    text = squeeze(line.text)
+    cuts = sorted({0, *(m.start() for m in NOTE.finditer(text))}) if NOTE.search(text) else [0]
+    for start, end in pairwise([*cuts, len(text)]):
+        if piece := text[start:end].strip():
+            note = NOTE.match(piece)
+            yield replace(_block(line, Kind.PARAGRAPH, piece, None, ()), marker=note.group().strip() if note else "")
+
+
+def _rows(part: Sequence[Fragment], stack: Stack) -> Iterator[Block]:
+    for row in read_table(part):
+        text = " | ".join(value for _, value in row.cells)
+        path = stack.path() + row.groups
+        yield Block(0, Kind.ROW, text, row.marker, 0, path, row.cells, row.fragment.page, row.fragment.box)
+
+
+def _paragraphs(part: Sequence[Fragment], stack: Stack) -> Iterator[Block]:
+    part = [line for line in _with_names(part) if squeeze(line.text)]
+    before: Marker | None = None
+    for line, after in zip(part, [*part[1:], None], strict=True):
+        marker = numbered(line)
+        if line.style.name == _FOOTNOTE:
+            note = _block(line, Kind.PARAGRAPH, squeeze(line.text), None, stack.path())
+            yield replace(note, marker=line.style.marker)
+        elif is_heading(line, marker, before, after):
+            yield _heading(line, marker, stack)
+            before = None
+        else:
+            yield from _items(line, marker, after, stack)
+            before = marker
+
+
+def _with_names(part: Sequence[Fragment]) -> Iterator[Fragment]:
+    """ "PHỤ LỤC I" and the title lines below it as one line, and a chapter with its name."""
+    at = 0
+    while at < len(part):
+        line, marker = part[at], numbered(part[at])
+        at += 1
+        if marker and marker.rank <= Rank.SUBSECTION and not squeeze(line.text[marker.body :]):
+            names = list(_names(part[at : at + 4]))
+            at += len(names)
+            if names:
+                text = f"{marker.text.rstrip('.:')}. {' '.join(squeeze(name.text) for name in names)}"
+                line = replace(line, text=text)
+        yield line
+
+
+def _names(below: Sequence[Fragment]) -> Iterator[Fragment]:
+    for line in below:
+        text = squeeze(line.text)
+        looks = text.isupper() or line.style.bold or line.style.centred
+        if not looks or numbered(line) or text.startswith("(") or len(text) > _MOST_LEAD:
+            return
+        yield line
+
+
+def _heading(line: Fragment, marker: Marker | None, stack: Stack) -> Block:
+    text = squeeze(line.text)
+    look = "" if marker else look_of(line)
+    rank = stack.depth(marker) if marker else stack.depth_of(look)
+    title = f"{line.style.marker} {text}" if line.style.marker else text
+    stack.drop_leads()
+    stack.drop(0 if marker and marker.rank == Rank.ANNEX else rank)
+    block = _block(line, Kind.HEADING, text, marker, stack.path())
+    stack.push(rank, title.rstrip(": "), look=look)
+    return block if marker else replace(block, level=int(rank))
+
+
+def _items(line: Fragment, marker: Marker | None, after: Fragment | None, stack: Stack) -> Iterator[Block]:
+    text = squeeze(line.text)
+    if marker:
+        stack.meet(marker)
+    else:
+        stack.paused = True
+    whole = stack.path(leads=marker is not None)
     pieces = inline_items(text) or [(0, len(text))]
     for number, (start, end) in enumerate(pieces):
         piece = text[start:end]
         own = marker if number == 0 else read_marker(piece)
-        kind = Kind.ITEM if own else Kind.PARAGRAPH
-        rank = int(own.rank) if own else 0
-        path = stack.path if number else tuple(t for r, t in stack.entries if not own or r < rank)
-        yield Block(0, kind, piece, own.text if own else "", rank, path, (), fragment.page, fragment.box)
-        if number == 0 and piece.endswith(":") and len(piece) <= _MOST_LEAD:
-            stack.push(rank or _LEAD, piece.rstrip(": "))
+        path = stack.path(below=stack.depth(own)) if number and own and marker else stack.path() if number else whole
+        yield _block(line, Kind.ITEM if own else Kind.PARAGRAPH, piece, own, path)
+        if number == 0 and (piece.endswith(":") or marker and len(pieces) == 1 and _opens_list(marker, piece, after)):
+            title = f"{line.style.marker} {piece}" if line.style.marker else piece
+            stack.push(stack.depth(marker) if marker else _LEAD, _brief(title), lead=marker is None)
     if len(pieces) > 1:
         stack.drop_leads()
+
+
+def _opens_list(marker: Marker, text: str, after: Fragment | None) -> bool:
+    """An article; an item that a deeper numbering follows at once; a name without an end above dashes."""
+    below = numbered(after) if after is not None and after.table is None else None
+    if below is None or below.rank <= marker.rank:
+        return marker.rank <= Rank.UPPER
+    return marker.rank <= Rank.UPPER or below.rank < Rank.DASH or is_open(text)
+
+
+def _brief(text: str) -> str:
+    """What a path says of a lead-in: all of it, or of a long one how it begins."""
+    text = text.rstrip(": ")
+    if len(text) <= _MOST_LEAD:
+        return text
+    return f"{text[: text.rfind(' ', 0, _BRIEF)].rstrip(' ,;:')}…"

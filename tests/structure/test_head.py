@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.structure.head import Head, read_head
+from knowledge.structure.lines import lines
 from knowledge.text.places import NATION
 from tests.structure.build import line
 
@@ -14,8 +15,8 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
-def head(*lines: str) -> Head:
-    return read_head([line(text) for text in lines], fallback_title="tệp")
+def head(*texts: str) -> Head:
+    return read_head(lines([line(text) for text in texts]), fallback_title="tệp")
 
 
 def test_a_plan_of_a_province():
@@ -32,6 +33,7 @@ def test_a_plan_of_a_province():
         "Cà Mau",
         date(2025, 11, 5),
         (2026, 2030),
+        based_on=("Luật Giao dịch điện tử",),
     )
 
 

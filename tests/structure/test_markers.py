@@ -47,7 +47,7 @@ from knowledge.structure.markers import Rank, inline_items, read_marker
         ("b. Cấp xã", "b.", Rank.LETTER, "Cấp xã"),
         ("a.1) Thôn", "a.1)", Rank.LETTER, "Thôn"),
         ("(1) Khảo sát", "(1)", Rank.BRACKET, "Khảo sát"),
-        ("(iii) Tập huấn", "(iii)", Rank.BRACKET, "Tập huấn"),
+        ("(iii) Tập huấn", "(iii)", Rank.ROMAN_BRACKET, "Tập huấn"),
         ("- Sở Nội vụ", "-", Rank.DASH, "Sở Nội vụ"),
         ("– Sở Nội vụ", "–", Rank.DASH, "Sở Nội vụ"),
         ("• Sở Nội vụ", "•", Rank.DASH, "Sở Nội vụ"),
