@@ -40,6 +40,7 @@ class FactWriter:
                 "indicator": fact.action,
                 "value": fact.deliverable,
                 **shared,
+                "place": "",
                 **{k: v for k, v in more.items() if v},
             }
         return {"indicator": _statement(fact, ""), "value": fact.amount, **shared, "place": fact.place or ""}
@@ -153,7 +154,10 @@ def _statement(fact: Target, amount: str) -> str:
     """The indicator with its figure in its place: "phủ … hộ gia đình" -> "phủ **trên 80%** hộ gia đình"."""
     indicator = fact.indicator.rstrip(" .;,:")
     if "…" in indicator:
-        return " ".join(indicator.replace("…", amount or "…", 1).split())
+        before, _, after = indicator.partition("…")
+        unit = fact.amount.split()[-1]
+        after = after.strip().removeprefix(unit) if amount else after
+        return " ".join(f"{before} {amount or '…'} {after}".split())
     return f"{indicator}: {amount}" if amount else indicator
 
 

@@ -90,8 +90,16 @@ def test_a_list_shows_several_passages_of_one_document():
     cited = turn.data["citations"]
     assert len(cited) > 1
     assert {c["document"] for c in cited} == {"dong-thap-de-an-chuyen-doi-so-y-te-giao-duc"}
-    text = turn.message.get("lines") or turn.message["quotes"]
-    assert all(f"[{n}]" in text for n in range(1, len(cited) + 1))
+    assert turn.message["response"] == "utter_facts"
+    facts = turn.data["facts"]
+    assert f"**{len(facts)}**" in turn.message["lines"]
+    assert "50%" in {fact["value"] for fact in facts}
+
+
+def test_rows_of_tasks_have_the_form_of_the_contract_too():
+    turn = take_turn(ActionAnswer(), "Sở Công Thương Bình Định phải làm gì?", "ask_agency_tasks")
+    assert turn.data["facts"]
+    assert all({"indicator", "value", "due", "lead", "place"} <= set(fact) for fact in turn.data["facts"])
 
 
 def test_the_source_is_the_whole_block_of_the_last_answer():
