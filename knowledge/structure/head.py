@@ -10,9 +10,9 @@ from datetime import date
 from knowledge.structure.article import read_article, read_day
 from knowledge.structure.closing import read_signer
 from knowledge.structure.lines import text_of
-from knowledge.structure.markers import read_marker
+from knowledge.structure.markers import Rank, read_marker
 from knowledge.structure.references import attached, based_on, replaced
-from knowledge.structure.wording import DATE, GROUNDS, KIND, KINDS, NUMBER, STATE, SUBJECT
+from knowledge.structure.wording import ATTACHED, DATE, GROUNDS, KIND, KINDS, NUMBER, STATE, SUBJECT
 from knowledge.structure.zones import Zone, is_official, zones
 from knowledge.text.normalise import squeeze
 from knowledge.text.patterns import lexicon
@@ -67,6 +67,8 @@ def read_head(lines: Sequence[Fragment], *, fallback_title: str, places: Sequenc
     """
     places = zones(lines) if places is None else places
     texts = [text_of(line) for line in lines]
+    if not is_official(texts) and (annex := _annex(texts)):
+        return annex
     if not is_official(texts) and Zone.TITLE not in places:
         article = read_article(texts, fallback_title=fallback_title)
         return Head(
@@ -99,6 +101,19 @@ def _official(lines: Sequence[Fragment], texts: Sequence[str], places: Sequence[
         based_on=based_on(texts, places),
         replaces=replaced(texts, places, number),
     )
+
+
+def _annex(texts: Sequence[str]) -> Head | None:
+    """An annex in a file of its own: its title, and the place of the body that issued what it belongs to."""
+    first = read_marker(texts[0]) if texts else None
+    if first is None or first.rank is not Rank.ANNEX:
+        return None
+    belongs = next((at for at, text in enumerate(texts[:8]) if ATTACHED.match(text)), None)
+    named = [texts[0][first.body :], *(texts[1:belongs] if belongs else texts[1:2])]
+    issuer = re.search(r"của\s+([^()]+)", texts[belongs]) if belongs else None
+    place = _place(issuer[1].upper(), [], "") if issuer else None
+    title = squeeze(" ".join(text for text in named if text.isupper() or belongs))
+    return Head(title or texts[0], kind="Phụ lục", place=place, period=read_period(title))
 
 
 def _kind_and_title(

@@ -39,6 +39,8 @@ def is_heading(line: Fragment, marker: Marker | None, before: Marker | None, aft
     sibling follows at once heads nothing: it is an item of a list.
     """
     text = squeeze(line.text)
+    if marker is None and (ENACTING.fullmatch(text) or (text.isupper() and AUTHORITY.match(text))):
+        return False
     if line.style.heading is not None:
         return True
     body = text[marker.body :] if marker else text
@@ -65,11 +67,10 @@ def is_open(text: str) -> bool:
 
 
 def _stands_out(line: Fragment, text: str) -> bool:
-    """Bold, or capitals of two words or more; but no formula of enacting, no remark in brackets, no single name."""
-    if _CLOSED.search(text) or text.startswith("(") or RECIPIENTS.match(text) or ENACTING.fullmatch(text):
+    """Bold, or capitals of two words or more; but no remark in brackets."""
+    if _CLOSED.search(text) or text.startswith("(") or RECIPIENTS.match(text):
         return False
-    capital = text.isupper() and len(text.split()) >= 2
-    return (line.style.bold or capital) and not (text.isupper() and AUTHORITY.match(text))
+    return line.style.bold or (text.isupper() and len(text.split()) >= 2)
 
 
 def _heads_something(marker: Marker, after: Fragment | None) -> bool:

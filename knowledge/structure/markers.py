@@ -48,8 +48,9 @@ class Marker:
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _WORD_NUMBER = r"(?:thứ\s+\w+|" + _ROMAN + r"(?!\w)|\d+|[A-Z](?!\w))"  # not "MỤC TIÊU", "CHƯƠNG TRÌNH"
 _ANNEX_NUMBER = rf"\s+(?:(?:số|SỐ)\s+)?(?:{_ROMAN}(?!\w)|\d+)(?:[.\-]?\d+|-?[A-Z](?!\w))*"
+_ANNEX_NAME = "PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|MẪU BIỂU|Mẫu biểu"
 _ANNEX = (
-    rf"(?:(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu)(?:{_ANNEX_NUMBER})?|(?:BIỂU|Biểu){_ANNEX_NUMBER})"  # not "Biểu dương"
+    rf"(?:(?:{_ANNEX_NAME})(?:{_ANNEX_NUMBER})?|(?:BIỂU|Biểu){_ANNEX_NUMBER})"  # not "Biểu dương"
 )
 _FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ANNEX, re.compile(rf"{_ANNEX}\s*(?:[.:\-]\s*|(?=[\s(]|$))")),

@@ -51,6 +51,7 @@ def _read(zone: Zone, table: int | None, part: Sequence[Fragment], stack: Stack)
     if zone in (Zone.TITLE, Zone.PART):
         yield _title(part, stack, attached=zone is Zone.PART)
     elif zone is not Zone.BODY:
+        stack.drop(0 if zone is Zone.CLOSING else Rank.PLUS + 1)  # the headings end with the text
         yield from (block for line in part for block in _aside(line))
     elif table is not None:
         yield from _rows(part, stack)

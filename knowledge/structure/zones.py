@@ -29,6 +29,7 @@ _TOP = 14  # lines within which a head shows that it is one
 _KIND_WITHIN = 20
 _LONGEST_TITLE = 8  # lines
 _LONGEST_LINE = 400
+_LISTED = ("-", "+", "•", "*")
 _SENTENCE = 200  # characters; longer is no line of a closing
 
 
@@ -121,10 +122,10 @@ def _head_end(texts: Sequence[str]) -> int:
     if not is_official(texts):
         return 0
     marks = (STATE, NUMBER, DATE)
-    short = [(at, text) for at, text in enumerate(texts[:_TOP]) if len(text) < _SENTENCE]
+    stop = next((at for at, text in enumerate(texts) if GROUNDS.match(text) or text.startswith("Kính gửi")), _TOP)
+    short = [(at, text) for at, text in enumerate(texts[: min(stop, _TOP)]) if len(text) < _SENTENCE]
     ends = [at + 1 for at, text in short if SUBJECT.match(text) or any(mark.search(text) for mark in marks)]
-    stops = [at for at, text in enumerate(texts[:_TOP]) if GROUNDS.match(text) or text.startswith("Kính gửi")]
-    return min([max(ends, default=0), *stops])
+    return max(ends, default=0)
 
 
 def _part(lines: Sequence[Fragment], texts: Sequence[str], at: int, *, closed: bool) -> int:
@@ -134,9 +135,11 @@ def _part(lines: Sequence[Fragment], texts: Sequence[str], at: int, *, closed: b
     only the end of the document before (`closed`) does.
     """
     text = texts[at]
-    if lines[at].table is not None or not PART.match(text) or ENACTING.fullmatch(text) or len(text) > _LONGEST_LINE:
+    if lines[at].table is not None or ENACTING.fullmatch(text) or len(text) > _LONGEST_LINE:
         return 0
-    if not text.isupper() and not lines[at].style.bold:
+    named = PART.match(text) and (text.isupper() or lines[at].style.bold)
+    signs = SIGNATURE.match(text) or text.startswith(_LISTED) or _is_annex(text)
+    if not named and (signs or not closed or not text.isupper()):
         return 0
     for count in range(1, min(_LONGEST_TITLE, len(texts) - at)):
         below = texts[at + count]
@@ -144,7 +147,7 @@ def _part(lines: Sequence[Fragment], texts: Sequence[str], at: int, *, closed: b
             return count
         if lines[at + count].table is not None or read_marker(below) or len(below) > _LONGEST_LINE:
             break
-    return 1 + _subject(lines, texts, at) if closed else 0
+    return 1 + _subject(lines, texts, at) if closed and named else 0
 
 
 def _is_annex(text: str) -> bool:
