@@ -30,8 +30,9 @@ def leans_on_another(tracker: Tracker) -> bool:
 def query_from(tracker: Tracker) -> Query:
     """The question of this turn, made whole with the one before where it leans on it."""
     said = str(tracker.latest_message.get("text") or "")
-    intent = (tracker.latest_message.get("intent") or {}).get("name")
-    before = tracker.get_slot("question")
-    if before and (intent == "follow_up" or is_elliptical(said)):
-        return Query(complete(said, before), intent=intent if intent in _PLAN_INTENTS else tracker.get_slot("intent"))
-    return Query(said, intent=intent if intent in _PLAN_INTENTS else None)
+    named = (tracker.latest_message.get("intent") or {}).get("name")
+    intent, before = named if named in _PLAN_INTENTS else None, tracker.get_slot("question")
+    if before and (named == "follow_up" or is_elliptical(said)):
+        near = tracker.get_slot("document")
+        return Query(complete(said, before), intent=intent or tracker.get_slot("intent"), near=near)
+    return Query(said, intent=intent)

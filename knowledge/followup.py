@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.text.asked import matter
+from knowledge.text.asked import matter, without
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import find_places
@@ -14,6 +14,11 @@ _RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
 _AND = r"(?:thế còn|the con|vậy còn|vay con|còn|con|thế|the|vậy|vay|so với|so voi|không,? ý tôi là|khong,? y toi la)"
 _WORD = r"(?:con\s+(?:số|so|người|nguoi|em|đường|duong)|(?:thế|the)\s+(?:nào|nao|giới|gioi|hệ|he|mạnh|manh))\b"
+_REFERS = re.compile(
+    r"(?:ke hoach|van ban|chi tieu|muc tieu|viec|nhiem vu|de an|chuong trinh|quyet dinh|linh vuc|cai)"
+    r" (?:do|nay|tren|ay)\b"
+)
+_MATTER = 3  # words that make a matter
 _LEAD = re.compile(rf"^(?!{_WORD}){_AND}\s+", re.IGNORECASE)
 
 
@@ -23,13 +28,20 @@ def complete(said: str, before: str) -> str:
     "Còn Bình Định?", "Cà Mau đặt mục tiêu bao nhiêu dịch vụ công mức độ 4?"
         -> "đặt mục tiêu bao nhiêu dịch vụ công mức độ 4? Bình Định"
     "Ai chủ trì?", "Chỉ tiêu chữ ký số của Bắc Ninh?" -> "Chỉ tiêu chữ ký số của Bắc Ninh? Ai chủ trì"
+    "Còn sổ sức khỏe điện tử thì sao?", "Chỉ tiêu chữ ký số của Bắc Ninh?" -> "sổ sức khỏe điện tử thì sao Bắc Ninh"
 
-    A figure of the question before belonged to its place or level and goes when those are replaced.
+    A figure of the question before belonged to its place or level and goes when those are replaced; a matter of its
+    own leaves only the place of the question before.
     """
-    kept, own = before, squeeze(_LEAD.sub("", said.strip(" ?.!")))
-    replaced = False
-    if places := find_places(said):
-        kept, replaced = _without(kept, [(p.start, p.end) for p in find_places(kept)]), bool(places)
+    own = squeeze(_LEAD.sub("", said.strip(" ?.!")))
+    if _REFERS.search(fold(said)):
+        return own
+    if _has_matter(own):
+        kept = "" if find_places(own) else " ".join(p.text for p in find_places(before))
+        return squeeze(f"{own} {kept}")
+    kept, replaced = before, False
+    if find_places(said):
+        kept, replaced = _without(kept, [(p.start, p.end) for p in find_places(kept)]), True
     if find_levels(said):
         kept, replaced = _without(kept, [(p.start, p.end) for p in find_levels(kept)]), True
     if _YEAR.search(said):
@@ -39,12 +51,19 @@ def complete(said: str, before: str) -> str:
     return squeeze(f"{kept} {own}")
 
 
+def _has_matter(own: str) -> bool:
+    """Whether a follow-up names a matter of its own, beside places, levels, years and roles."""
+    spans = [(p.start, p.end) for p in find_places(own)] + [(x.start, x.end) for x in find_levels(own)]
+    left = without(_YEAR.sub(" ", matter(_without(own, sorted(spans)))), "list_words")
+    return len(re.findall(r"\w+", left)) >= _MATTER
+
+
 def is_elliptical(said: str) -> bool:
     """Whether a question leans on the one before: it opens with "còn", "thế", or says too little to stand alone.
 
     "Còn Cà Mau?" -> True; "Ai chủ trì?" -> True; "Ai chủ trì chỉ tiêu chữ ký số của Bắc Ninh?" -> False
     """
-    if _LEAD.match(said.strip()):
+    if _LEAD.match(said.strip()) or _REFERS.search(fold(said)):
         return True
     return len(fold(matter(said)).split()) <= 3
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.agencies import find_agencies
-from knowledge.text.asked import FIGURE, TIME, asked_for, find_years, matter
+from knowledge.text.asked import TIME, asked_for, find_years, matter
 from knowledge.text.cities import find_cities
 from knowledge.text.dates import find_deadlines
 from knowledge.text.levels import find_levels
@@ -20,12 +20,12 @@ _ACHIEVED = re.compile(
     r"(?<!\w)(?:da|hien nay|hien co|hien tai|den nay|tinh den|hien dang|ket qua|thuc te|dang co|roi)(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|dat ra|den nam|den het nam|phai dat|can dat|huong toi|muon)(?!\w)"
+    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|dat ra|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau)(?!\w)"
 )
 _LEADS = re.compile(r"(?<!\w)(?:chu tri|dau moi|duoc giao|giao|phu trach|chiu trach nhiem|lo)(?!\w)")
 _PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")
 _TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
-_TASKS = re.compile(r"(?<!\w)(?:nhiem vu|viec|cong viec|de an|hoat dong|phai lam)(?!\w)")
+_TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|cong viec|phai lam)(?!\w)")
 
 
 _COMPARES = re.compile(
@@ -79,7 +79,7 @@ def read_question(text: str) -> Asked:
         due=deadlines[-1] if deadlines and TIME not in asked_for(text) else None,
         sort=FactKind.TARGET if aimed and not achieved else FactKind.ACHIEVED if achieved and not aimed else None,
         role=_role(plain),
-        of=_of(plain, asked_for(text)),
+        of=_of(plain),
         form=COMPARE if _COMPARES.search(plain) else LIST if _LISTS.search(plain) else None,
     )
 
@@ -108,8 +108,8 @@ def _role(plain: str) -> str | None:
     return "lead" if _LEADS.search(plain) else None
 
 
-def _of(plain: str, kinds: frozenset[str]) -> str | None:
+def _of(plain: str) -> str | None:
     targets, tasks = _TARGETS.search(plain), _TASKS.search(plain)
-    if bool(targets) != bool(tasks):
-        return "target" if targets else "task"
-    return "target" if FIGURE in kinds and not tasks else None
+    if bool(targets) == bool(tasks):
+        return None
+    return "target" if targets else "task"

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from knowledge.embedding import Embedder
 from knowledge.index import Index
 from knowledge.scope import Scope, read_scope
+from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
 from knowledge.text.normalise import has_accents
 from knowledge.text.places import NATION, find_places
@@ -44,6 +45,8 @@ class Weights:
     """For a passage that says the kind of thing asked for: a figure, a time, an agency."""
     year: float = 0.1
     """Against a passage that does not say the year asked about."""
+    near: float = 0.15
+    """For the document that the conversation was about."""
 
 
 class Retriever:
@@ -71,10 +74,10 @@ class Retriever:
         if not self.chunks or (among is not None and not len(among)):
             return []
         weights = weights or Weights()
-        rows, scores = self._score(query.text, among, weights)
+        rows, scores = self._score(expand(query.text), among, weights)
         best = np.argsort(-scores, kind="stable")[: max(count, _RERANKED)]
         found = [Passage(self.chunks[int(rows[i])], float(scores[i])) for i in best]
-        return sorted((_fitting(p, query.text, weights) for p in found), key=lambda p: -p.score)[:count]
+        return sorted((_fitting(p, query, weights) for p in found), key=lambda p: -p.score)[:count]
 
     def following(self, passage: Passage, *, most: int) -> list[Chunk]:
         """What a passage that ends in a colon introduces: the chunks right below it, up to `most`."""
@@ -135,13 +138,14 @@ class Retriever:
         return self._index.lexical(view, list(dict.fromkeys(terms))) / max(weight, 1e-6)
 
 
-def _fitting(passage: Passage, question: str, weights: Weights) -> Passage:
+def _fitting(passage: Passage, query: Query, weights: Weights) -> Passage:
     """Raise a passage that says the kinds of thing asked for; lower one that does not say the year asked about."""
-    asked, years = asked_for(question), frozenset(find_years(question))
+    asked, years = asked_for(query.text), frozenset(find_years(query.text))
     said = len(asked & holds(passage.chunk.text)) / len(asked) if asked else 0.0
     read = f"{passage.chunk.context} {passage.chunk.text} {' '.join(h for h, _ in passage.chunk.cells)}"
     missing = len(years - frozenset(find_years(read))) / len(years) if years else 0.0
-    return replace(passage, score=passage.score + weights.kind * said - weights.year * missing)
+    near = passage.chunk.doc_id == query.near
+    return replace(passage, score=passage.score + weights.kind * said - weights.year * missing + weights.near * near)
 
 
 def _only(scores: Scores, rows: Rows) -> Scores:

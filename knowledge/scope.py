@@ -39,7 +39,8 @@ def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
     if named:
         own = {d.place for d in named}
         others = [f for f in families if not own.intersection(f)]
-        sides = [replace(query, document=d.doc_id) for d in named] + _sides(query, others)
+        text = _without_places(query.text) if others else query.text
+        sides = [replace(query, text=text, document=d.doc_id) for d in named] + _sides(query, others)
         return Scope((), tuple(d.doc_id for d in named), tuple(sides) if len(sides) > 1 else ())
     bounding = [f for f in families if f[0] != NATION or query.place == NATION]
     sides = _sides(query, families)
@@ -55,7 +56,7 @@ def _places(query: Query) -> list[tuple[str, ...]]:
 
 def _sides(query: Query, families: Sequence[tuple[str, ...]]) -> list[Query]:
     """The question put of each place alone."""
-    text = _without_places(query.text)
+    text = _without_numbers(_without_places(query.text))
     return [replace(query, text=f"{text} {family[0]}", place=family[0]) for family in families]
 
 
@@ -65,6 +66,10 @@ def _without_places(text: str) -> str:
     return squeeze(text)
 
 
+def _without_numbers(text: str) -> str:
+    return squeeze(re.sub(rf"(?i){_NUMBERED.pattern}", " ", text))
+
+
 _SYMBOLS = {
     "kế hoạch": "kh", "kh": "kh", "quyết định": "qđ", "qđ": "qđ", "nghị quyết": "nq", "nq": "nq", "chỉ thị": "ct",
     "ct": "ct", "công điện": "cđ", "cđ": "cđ", "thông báo": "tb", "tb": "tb", "thông tư": "tt", "nghị định": "nđ",
@@ -72,7 +77,8 @@ _SYMBOLS = {
 }  # fmt: skip
 """What a kind of document is called, and its symbol behind the slash of a number (Decree 30/2020/NĐ-CP, Annex III)."""
 _NUMBERED = re.compile(
-    rf"({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?!\d|\s*-\s*\d)(?:\s*[/-]\s*([a-zđ][\w-]*))?((?:\s*(?:,|và)\s*\d{{2,5}}(?!\d|%))*)"
+    rf"({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?!\d|\s*-\s*\d)(?:\s*[/-]\s*([a-zđ][\w-]*))?"
+    r"((?:\s*(?:,|và)\s*\d{2,5}(?!\d|%))*)"
     r"|(\d{1,5}[a-z]?)(?:/\d{4})?/([a-zđ]{1,4}-?[\w-]*)"
 )
 

@@ -179,7 +179,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question with what was read off it; None where it does not say."""
+    """A question with what was read off it; None where it does not say.
+
+    `near` is the document that the conversation was about: it comes first where others answer as well.
+    """
 
     text: str
     intent: str | None = None
@@ -189,6 +192,7 @@ class Query:
     year: int | None = None
     level: str | None = None
     document: str | None = None
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

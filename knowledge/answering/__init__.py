@@ -7,12 +7,14 @@ passage is quoted; what no passage covers well enough is not answered (`Bounds`)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.citing import cite
 from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, words_of
+from knowledge.answering.says import says
 from knowledge.answering.table import Fact, FactTable
 from knowledge.question import COMPARE, LIST, Asked, each_year, read_question
 from knowledge.retrieval import Retriever
@@ -41,6 +43,7 @@ _SHOWN = {LIST: 8, COMPARE: 2}
 _MOST_INTRODUCED = 12
 """Items shown of a list that the best passage opens."""
 _SEARCHED = 24
+_LEADING = 5
 
 
 def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Bounds | None = None) -> Answer:
@@ -50,17 +53,20 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
     sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
     if form == COMPARE and len(sides) > 1:
         return _compare(query, scope, sides, retriever, table, bounds)
-    if form == LIST and (listed := select(asked, table, _documents(scope, table), retriever.rarity)):
-        return _from_facts(query, asked, listed, retriever, form=LIST)
     found = retriever.search(query, count=_SEARCHED)
+    if form == LIST and (listed := select(asked, table, _documents(scope, found), retriever.rarity)):
+        return _from_facts(query, asked, listed, retriever, form=LIST)
     if form != LIST and (best := _best(asked, found, table, retriever, bounds)):
         return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
-    return _from_passages(query, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
+    return _from_passages(query, asked, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
 
 
-def _documents(scope: Scope, table: FactTable) -> list[str]:
-    """The documents that a list is of: those named, else those of the places named."""
-    return list(scope.documents) or [d.doc_id for d in table.documents.values() if d.place in scope.places]
+def _documents(scope: Scope, found: Sequence[Passage]) -> list[str]:
+    """The documents that a list is of: those that the question names, else that of most of the best passages."""
+    if scope.documents or not found:
+        return list(scope.documents)
+    best = Counter(p.chunk.doc_id for p in found[:_LEADING])
+    return [best.most_common(1)[0][0]]
 
 
 def _best(
@@ -127,9 +133,16 @@ def _from_facts(query: Query, asked: Asked, facts: Sequence[Fact], retriever: Re
 
 
 def _from_passages(
-    query: Query, scope: Scope, found: Sequence[Passage], retriever: Retriever, bounds: Bounds, *, most: int
+    query: Query,
+    asked: Asked,
+    scope: Scope,
+    found: Sequence[Passage],
+    retriever: Retriever,
+    bounds: Bounds,
+    *,
+    most: int,
 ) -> Answer:
-    good = _good(found, bounds, most=most)
+    good = _good([p for p in found if says(asked, p.chunk)], bounds, most=most)
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
     good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good

@@ -8,7 +8,7 @@ from knowledge.answering.match import Rarity, coverage, words_of
 from knowledge.answering.table import Fact, FactTable, falls_due, names_agency
 from knowledge.question import Asked
 from knowledge.text.agencies import find_agencies
-from knowledge.text.asked import without
+from knowledge.text.asked import find_years, without
 from knowledge.text.dates import find_deadlines
 from knowledge.types import Agency, FactKind, Target, Task
 
@@ -19,21 +19,31 @@ _TOPIC = 0.25
 
 
 def select(asked: Asked, table: FactTable, documents: Sequence[str], rarity: Rarity) -> list[Fact]:
-    """All facts that meet the conditions of a question, in the order of their documents; empty without a condition."""
-    if not (asked.agencies or asked.due or (documents and asked.of)):
+    """All facts that meet the conditions of a question, in the order of their documents.
+
+    Empty where it states no condition: neither an agency, nor a time, nor whether targets or tasks are meant.
+    """
+    if not (asked.agencies or asked.due or asked.of):
         return []
-    found = [f for f in table.within(documents) if _admits(asked, f)]
+    found = [f for f in table.within(documents) if _admits(asked, f, table)]
     return _on_topic(asked, found, table, rarity)
 
 
-def _admits(asked: Asked, fact: Fact) -> bool:
+def _admits(asked: Asked, fact: Fact, table: FactTable) -> bool:
     if asked.of == "task" and not isinstance(fact, Task):
         return False
     if asked.of == "target" and (not isinstance(fact, Target) or fact.kind is not FactKind.TARGET):
         return False
     if asked.agencies and not names_agency(_of_role(asked, fact), asked.agencies):
         return False
-    return asked.due is None or falls_due(fact.deadline, asked.due)
+    return asked.due is None or falls_due(fact.deadline, asked.due) or _of_that_year(asked, fact, table)
+
+
+def _of_that_year(asked: Asked, fact: Fact, table: FactTable) -> bool:
+    """A target without a time of its own, in a plan for the year asked about."""
+    document = table.documents[fact.evidence.doc_id]
+    named = isinstance(fact, Target) and fact.deadline is None and asked.years
+    return bool(named) and set(asked.years) <= set(find_years(document.title))
 
 
 def _of_role(asked: Asked, fact: Fact) -> tuple[Agency, ...]:
@@ -46,9 +56,14 @@ def _on_topic(asked: Asked, facts: list[Fact], table: FactTable, rarity: Rarity)
     topic = _topic(asked)
     if not topic or not facts:
         return facts
-    covered = [coverage(topic, words_of(f, table.documents[f.evidence.doc_id]), rarity) for f in facts]
+    covered = [coverage(topic, _read(f, table), rarity) for f in facts]
     best = max(covered)
     return facts if best < _TOPIC else [f for f, c in zip(facts, covered, strict=True) if c >= _LEAST * best]
+
+
+def _read(fact: Fact, table: FactTable) -> str:
+    document = table.documents[fact.evidence.doc_id]
+    return f"{words_of(fact, document)} {document.title}"
 
 
 def _topic(asked: Asked) -> str:

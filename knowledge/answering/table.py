@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge.question import Asked
 from knowledge.text.agencies import successor_agency
-from knowledge.types import Agency, Deadline, Document, Passage, Span, Target, Task
+from knowledge.types import Agency, Deadline, Document, FactKind, Passage, Span, Target, Task
 
 Fact = Target | Task
 
@@ -81,5 +81,7 @@ def names_agency(agencies: Sequence[Agency], asked: Sequence[str]) -> bool:
 def follows(asked: Asked, fact: Fact) -> bool:
     """Whether a fact contradicts nothing that a question says: level, year, agency of the role asked."""
     if isinstance(fact, Target) and asked.levels and fact.level and fact.level not in asked.levels:
+        return False
+    if isinstance(fact, Target) and fact.kind is FactKind.ACHIEVED and asked.sort is FactKind.TARGET:
         return False
     return fits_year(fact.deadline, asked.years) is not False

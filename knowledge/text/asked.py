@@ -11,7 +11,7 @@ from knowledge.text.dates import find_deadlines
 from knowledge.text.normalise import fold, has_accents, normalise, squeeze
 from knowledge.text.quantities import find_quantities
 
-FIGURE, TIME, AGENCY = "figure", "time", "agency"
+FIGURE, MONEY, TIME, AGENCY = "figure", "money", "time", "agency"
 
 _WHEN = (
     r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào|(?:ngày|tháng|quý|quí|năm|hạn|thời gian)\s+(?:nào|mấy|bao nhiêu)"
@@ -22,7 +22,11 @@ _WHO = (
     r"|chủ trì|phối hợp|đầu mối|chịu trách nhiệm"
 )
 _HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
-_PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH))
+_COSTS = r"(?:bao nhiêu|mấy)\s+(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:bao nhiêu|mấy)\s+(?:tỷ|tỉ|triệu)(?!\s+lệ)"
+_PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, _COSTS))
+_SUM = re.compile(
+    r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|\d\s*(?:tỷ|tỉ)(?!\s*lệ)|triệu đồng|tỷ đồng|USD", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +67,8 @@ def holds(text: str) -> frozenset[str]:
     "Sở Y tế hoàn thành trong quý IV/2025" -> {AGENCY, TIME}; "đạt 80%" -> {FIGURE}
     """
     found = ((FIGURE, find_quantities), (TIME, find_deadlines), (AGENCY, find_agencies))
-    return frozenset(kind for kind, find in found if find(text))
+    said = {kind for kind, find in found if find(text)}
+    return frozenset(said | {MONEY} if _SUM.search(text) else said)
 
 
 _LEXICON = Path(__file__).parent.parent / "lexicon"
