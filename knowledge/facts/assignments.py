@@ -131,10 +131,10 @@ def _above(path: tuple[str, ...]) -> tuple[Agency, ...]:
         if own == heading and own[: own.find(" ", 12)].isupper():
             continue  # the issuer in the letterhead
         opening = _OPENING.match(own)
-        body = own[opening.end() :].strip(" :") if opening else own
-        named = find_agencies(body)
-        if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
-            return agencies(body)
+        for body in (own.strip(" :"), own[opening.end() if opening else 0 :].strip(" :")):
+            named = find_agencies(body)
+            if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
+                return agencies(body)
     return ()
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from knowledge.facts.context import without_marker
+from knowledge.facts.phrases import after_figure, before_figure, without_deadlines
 from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
 
@@ -21,12 +20,12 @@ _CUE = (
     r"|hiện|hiện có|đã|tức)"
 )
 _ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
-_SOFT = re.compile(r",|\s(?=và\s)|:")
+_SOFT = re.compile(r",|\s(?=và\s)|:|\((?=[^()]{0,40}(?:đạt|chiếm|tăng|giảm)\s)")
 _REACHED = re.compile(r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ"
     r" lệ))*\s*$", re.IGNORECASE)
 _VERBS = (
     r"được|có|đạt|là|sử dụng|áp dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|biết|không|trở thành|đáp ứng"
-    r"|bảo đảm|bị|cho phép|nằm|thuộc"
+    r"|bảo đảm|bị|cho phép|nằm|thuộc|phục vụ"
 )
 # These also stand inside names ("hồ sơ xây dựng") and count where nothing shows that the clause is cut short.
 _NOUN_VERBS = (
@@ -34,8 +33,13 @@ _NOUN_VERBS = (
     r"|hình thành"
 )
 _PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS}|{_NOUN_VERBS})(?!\w)", re.IGNORECASE)
+_PART = re.compile(r"\W*trong đó(?!\w)(?P<list>\s*:)?", re.IGNORECASE)
 _SURE_PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
-_CHANGE = re.compile(r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương)(?: \w+)?", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
+)
+_COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
+_OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
 _SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải)(?!\w)", re.IGNORECASE)
@@ -52,6 +56,7 @@ class Clause:
     end: int
     own: int  # where the clause itself begins
     from_there: bool = False  # "từ 05 bộ": that many or more
+    part: bool = False  # "trong đó": of what was said before
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -81,14 +86,26 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
             parts.append((span, text.rfind(";", 0, span.start) + 1))
             continue
         last, start = parts[-1]
-        cut = _boundary(text[last.end : span.start], opens=not _tidy_before(text[start : last.start]))
+        opens = not before_figure(without_deadlines(text, start, last.start, deadlines))
+        cut = _boundary(text[last.end : span.start], opens=opens)
         if cut is not None:
             parts.append((span, last.end + cut))
         elif _REACHED.search(text[last.end : span.start]) or _is_share(span) and not _is_share(last):
             parts[-1] = (span, start)
     ends = [start for _, start in parts[1:]] + [len(text)]
     plain = [_clause(text, span, start, end, deadlines) for (span, start), end in zip(parts, ends, strict=True)]
+    plain = list(_with_parts(plain, text))
     return [_completed(plain, at) for at in range(len(plain))]
+
+
+def _with_parts(plain: Sequence[Clause], text: str) -> Iterator[Clause]:
+    """The clauses; behind "trong đó:" all are parts of one whole, behind "trong đó" those that name nothing else."""
+    listing = going_on = False
+    for clause in plain:
+        opened = _PART.match(text, clause.start)
+        listing = listing or opened is not None and opened["list"] is not None
+        going_on = opened is not None or going_on and (listing or not clause.before)
+        yield replace(clause, part=going_on)
 
 
 def _is_share(span: QuantitySpan) -> bool:
@@ -106,8 +123,8 @@ def _boundary(between: str, *, opens: bool) -> int | None:
     seams = [m.end() for m in _SOFT.finditer(between)]
     if not seams:
         return None
-    first = between[: seams[0]].strip(" ,:")
-    if not opens and len(first.split()) <= 2 and between[seams[0] - 1] != ":":
+    first = between[: seams[0]].strip(" ,:(")
+    if (not opens or not first) and len(first.split()) <= 2 and between[seams[0] - 1] != ":":
         return seams[0]
     last = seams[-1]
     return last if _ONLY_CUES.fullmatch(between[last:]) else None
@@ -115,11 +132,11 @@ def _boundary(between: str, *, opens: bool) -> int | None:
 
 def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> Clause:
     inside = [d for d in deadlines if start <= d.start and d.end <= end]
-    before = _cut(text, start, span.start, inside)
-    after = _cut(text, span.end, end, inside)
+    before = without_deadlines(text, start, span.start, inside)
+    after = without_deadlines(text, span.end, end, inside)
     unit = span.quantity.unit
-    after = _tidy_after(after if _is_measure(unit) else f"{unit} {after}")
-    before = _tidy_before(before, whole=len(after.split()) < _OWN_SUBJECT or _COMPARED.match(after) is not None)
+    after = after_figure(after if _is_measure(unit) else f"{unit} {after}")
+    before = before_figure(before, whole=len(after.split()) < _OWN_SUBJECT or _COMPARED.match(after) is not None)
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
     return Clause(span, before, after, start, end, start, from_there)
 
@@ -134,68 +151,12 @@ def _is_measure(unit: str) -> bool:
     return not unit or _MEASURE.match(unit) is not None
 
 
-def _cut(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> str:
-    """The words without the deadlines among them."""
-    points = [start, *(p for d in deadlines if start <= d.start and d.end <= end for p in (d.start, d.end)), end]
-    return re.sub(r"\s+(?=[,;.)])", "", " ".join(text[a:b] for a, b in list(pairwise(points))[::2]))
-
-
-_LEADING = re.compile(
-    r"[\s,:;.\"“)-]*(?:(?:(?:tính )?đến nay|theo đó|cụ thể|trong đó|bảo đảm|đảm bảo|và|có|đạt|đến|tới|là|với|gồm"
-    r"|bao gồm|đồng thời"
-    r"|còn|hiện nay|hiện|cùng với đó"
-    r"|tính|ước|hoàn thành|dự kiến|trên|hơn|gần|khoảng|thì|để|cũng|ngoài ra|đặc biệt|trong đó có|tỷ lệ"
-    r" đạt)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"(?:[\s,:;(]+(?:từ [\d.,]+ ?%?|đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với"
-    r"|đến|tới|lên|xuống"
-    r"|tỷ lệ|đạt tỷ lệ|ít nhất))*"
-    r"[\s,:;(\"“]*$", re.IGNORECASE,
-)  # fmt: skip
-_AIM = re.compile(
-    r".*(?<!\w)(?P<aim>phấn đấu|(?<!chương trình )(?<!có )mục tiêu(?! quốc gia)(?: là)?(?: \d+\s*:)?|chỉ tiêu"
-    r" \d+\s*:)(?!\w)[\s,:]*",
-    re.IGNORECASE | re.DOTALL,
-)
-_ANNOUNCED = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|như sau|cụ thể|sau đây|nhiệm vụ|giải pháp|cho biết|cho hay|chia sẻ|kết"
-    r" quả)(?!\w)[^:]*$", re.IGNORECASE
-)
-_MOST_LABEL = 12  # words
-_COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
-_OWN_SUBJECT = 2  # words behind a figure that can be what is counted
-
-
-def _tidy_before(words: str, *, whole: bool = False) -> str:
-    """What stands before a figure without its marker, what announces it, and the verbs that only lead to it.
-
-    "- Chỉ tiêu 1: Tỷ lệ hộ nghèo còn dưới" -> "Tỷ lệ hộ nghèo", "a) Mục tiêu đề ra như sau:" -> ""
-    "Tại đô thị:"                           -> "Tại đô thị"
-    `whole` keeps what the aim is of, for a figure that nothing follows: "Chi đầu tư phấn đấu đạt" -> "Chi đầu tư"
-    """
-    said = without_marker(" ".join(words.split()))
-    aim = _AIM.match(said)
-    if aim:
-        rest = said[aim.end() :]
-        kept = bool(_LEADING.sub("", rest, count=1).strip()) or not whole
-        said = rest if kept else said[: aim.start("aim")]
-    label, colon, rest = said.rpartition(":")
-    if colon and (_ANNOUNCED.search(label) or len(label.split()) > _MOST_LABEL):
-        said = rest
-    lead = _LEADING.match(said)
-    return _TRAILING.sub("", said[lead.end() :] if lead else said).strip()
-
-
-def _tidy_after(words: str) -> str:
-    said = re.sub(r"\s*(?:\./\.|[\s;,.:…]|\bvà|\(?\btrong đó)+$", "", " ".join(words.split()), flags=re.IGNORECASE)
-    return said.rstrip(" )") if said.count(")") > said.count("(") else said
-
-
 def _completed(parts: list[Clause], at: int) -> Clause:
     """The clause with what the sentence says only once: a predicate that comes later, or a subject that came before."""
     own = parts[at]
+    whole = next((p for p in reversed(parts[:at]) if not p.part), None)
+    if own.part and whole:
+        return _of_the_whole(own, whole)
     if _CHANGE.fullmatch(own.before):
         earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
         subject = earlier.before if earlier else ""
@@ -208,7 +169,7 @@ def _completed(parts: list[Clause], at: int) -> Clause:
             if later.before:
                 break
             shared = _SHARED.search(later.after)
-            if shared:
+            if shared and _is_share(own.quantity) == _is_share(later.quantity):
                 after = f"{own.after} {later.after[shared.start() :]}"
                 return replace(own, after=after, end=later.end)
     for earlier in reversed(parts[:at]):
@@ -216,3 +177,12 @@ def _completed(parts: list[Clause], at: int) -> Clause:
             after = own.after or earlier.after
             return replace(own, before=earlier.before, after=after, start=earlier.start)
     return own
+
+
+def _of_the_whole(own: Clause, whole: Clause) -> Clause:
+    """A part with what it is a part of.
+
+    "75% xã có chợ, trong đó 50% có chợ nổi" -> "xã có chợ, trong đó … có chợ nổi"
+    """
+    of = whole.after if len(whole.after.split()) > 1 and not _COMPARED.match(whole.after) else whole.before
+    return replace(own, before=f"{of}, trong đó {own.before}".strip(), start=whole.start)

@@ -38,8 +38,10 @@ _MADE = re.compile(
     r" thành|có|đạt"
     r"|tạo|lắp đặt|đầu tư|công nhận)(?: (?:mới|thêm|được|ra|cho))?\s*$", re.IGNORECASE,
 )  # fmt: skip
+_REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)  # "Số bác sĩ/vạn dân đạt 15"
 _LISTED = re.compile(r"(?<!\d)\d\s*,\s*$")  # "mức độ 3, 4"
 _CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
+_AIMING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị")  # there "100% …" is an aim if nothing tells
 _YEARS = (1990, 2100)
 
 
@@ -81,10 +83,11 @@ def _sentence(
 ) -> Iterator[Target]:
     text = block.text[begins:ends]
     telling = list(cues(text))
-    found = [q for q in find_quantities(text) if _measures(q.quantity) and not _LISTED.search(text, 0, q.start)]
+    counted = [q for q in find_quantities(text) if not _LISTED.search(text, 0, q.start)]
+    found = [q for q in counted if _measures(q.quantity) or _REACHED.search(text, 0, q.start)]
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
     for clause in clauses(text, found, deadlines) if found else ():
-        kind = _kind(clause, telling, heading, said, deadlines, document.issued_on)
+        kind = _kind(clause, telling, heading, said, deadlines, document.issued_on, document.kind in _AIMING)
         if not _is_fact(clause, kind, text, path, telling, document):
             continue
         indicator = _indicator(clause, path)
@@ -145,7 +148,7 @@ def _open_ended(clause: Clause, kind: FactKind) -> Quantity:
 
 def _kind(
     clause: Clause, telling: Sequence[Cue], heading: FactKind | None, said: _Said,
-    deadlines: Sequence[DeadlineSpan], issued_on: date | None,
+    deadlines: Sequence[DeadlineSpan], issued_on: date | None, aims: bool,
 ) -> FactKind:  # fmt: skip
     """From the nearest telling words before the figure, the heading, the sentence before, weaker words, the date."""
     before = [cue for cue in telling if cue.start <= clause.quantity.start]
@@ -154,9 +157,12 @@ def _kind(
         return outright[-1].kind
     if heading or said.kind:
         return heading or said.kind or FactKind.FIGURE
-    weak = before or [cue for cue in telling if clause.own <= cue.start < clause.end]
-    if weak:
-        return weak[-1].kind
+    inside = [cue for cue in telling if clause.own <= cue.start < clause.end]
+    done = [cue for cue in inside if cue.kind is FactKind.ACHIEVED and cue.sure]
+    if before or done:
+        return (before or done)[-1].kind
+    if aims and clause.quantity.quantity.unit.startswith("%") and not clause.before:
+        return FactKind.TARGET
     future = any(d.deadline.due and issued_on and d.deadline.due > issued_on for d in deadlines)
     return FactKind.TARGET if future else FactKind.FIGURE
 

@@ -16,7 +16,7 @@ _CUES = (
         r" cùng kỳ|cùng kỳ|ước đạt"
                               r"|ước thực hiện|thời gian qua|năm qua|lũy kế|qua rà soát|theo thống kê|đã (?:đạt|có"
                               r"|hoàn thành|triển khai|tổ chức)"),
-    (FactKind.ACHIEVED, False, r"đã|hiện|bước đầu|chưa|kết quả|vừa qua"),
+    (FactKind.ACHIEVED, False, r"đã|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện|bước đầu|chưa|kết quả|vừa qua"),
     (FactKind.TARGET, False, r"đặt ra|đề ra|hướng tới|hướng đến|bảo đảm|đảm bảo|dự kiến|tối thiểu|ít nhất|yêu cầu"
         r"|cần|phải|sẽ|nâng|duy trì"
                              r"|hoàn thành|(?:đến|tới)(?: hết| cuối)? năm \d{4}|giai đoạn \d{4}"),
@@ -48,11 +48,15 @@ def heading_kind(path: Sequence[str]) -> FactKind | None:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that tell what the figures behind them are; `outright` when a heading does not outweigh them."""
+    """Words that tell what the figures behind them are; `outright` when a heading does not outweigh them.
+
+    `sure` ones count behind a figure too ("100% trường đã có mạng"), where "chưa" and "hiện" say something else.
+    """
 
     start: int
     kind: FactKind
     outright: bool
+    sure: bool = True
 
 
 def is_goal(path: Sequence[str]) -> bool:
@@ -64,7 +68,7 @@ def cues(text: str) -> Iterator[Cue]:
     """The telling words of a text in order: "Đến nay đạt 60%, phấn đấu đạt 80%" -> ACHIEVED, TARGET."""
     for match in _CUE.finditer(text):
         kind, outright, _ = _CUES[int((match.lastgroup or "c0")[1:])]
-        yield Cue(match.start(), kind, outright)
+        yield Cue(match.start(), kind, outright, match.group().lower() == "đã" or outright)
 
 
 def column_kind(header: str, deadline: Deadline | None, path: Sequence[str], document: Document) -> FactKind:

@@ -34,6 +34,14 @@ def said(text: str, *path: str) -> list[tuple[str, str]]:
         ("Tỷ lệ người từ 15 tuổi trở lên biết bơi đạt 60%.", [("60%", "Tỷ lệ người từ 15 tuổi trở lên biết bơi")]),
         ("Chi đầu tư vỉa hè phấn đấu đạt 100% kế hoạch.", [("100%", "Chi đầu tư vỉa hè … kế hoạch")]),
         (
+            "75% xã đạt chuẩn mới, trong đó 50% đạt chuẩn nâng cao.",
+            [("75%", "xã đạt chuẩn mới"), ("50%", "xã đạt chuẩn mới, trong đó … đạt chuẩn nâng cao")],
+        ),
+        (
+            "Tỷ trọng kinh tế số: năm 2026 đạt 20%, năm 2028 đạt 25%.",
+            [("20%", "Tỷ trọng kinh tế số"), ("25%", "Tỷ trọng kinh tế số")],
+        ),
+        (
             "Cáp quang phủ trên 80% hộ gia đình, 100% cấp xã.",
             [("trên 80%", "Cáp quang phủ … hộ gia đình"), ("100%", "Cáp quang phủ … cấp xã")],
         ),
@@ -69,6 +77,7 @@ def test_each_of_several_levels_is_told() -> None:
         ("60% hộ có điện thoại thông minh.", ("1. Kết quả đạt được",), FactKind.ACHIEVED),
         ("Tính đến tháng 6/2025, tỷ lệ hộ có máy tính là 45%.", (), FactKind.ACHIEVED),
         ("Nguồn thu từ du lịch chiếm 12% ngân sách.", (), FactKind.FIGURE),
+        ("Kinh phí thực hiện Kế hoạch là 50 tỷ đồng.", (), FactKind.FIGURE),
         ("Đến năm 2030, 90% hộ có máy tính.", (), FactKind.TARGET),
     ],
 )
