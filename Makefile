@@ -4,7 +4,7 @@ APP = .venv/app/bin/python
 RASA = .venv/rasa/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env
+.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ lint: setup-tests ## Style, types and the direction of imports
 	$(APP) -m ruff check .
 	$(APP) -m mypy
 	.venv/app/bin/lint-imports
+
+eval-documents: setup-tests ## Measure how well the real documents are read (docs/quality.md)
+	@$(APP) -m benchmarks.documents
 
 lock: ## Pin ops/requirements/*.in again
 	@$(PYTHON) -m ops.lock
