@@ -20,7 +20,7 @@ _ACHIEVED = re.compile(
     r"(?<!\w)(?:da|hien nay|hien co|hien tai|den nay|tinh den|hien dang|ket qua|thuc te|dang co|roi)(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|dat ra|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau)(?!\w)"
+    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau)(?!\w)"
 )
 _LEADS = re.compile(r"(?<!\w)(?:chu tri|dau moi|duoc giao|giao|phu trach|chiu trach nhiem|lo)(?!\w)")
 _PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")

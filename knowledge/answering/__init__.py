@@ -19,6 +19,7 @@ from knowledge.answering.table import Fact, FactTable
 from knowledge.question import COMPARE, LIST, Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
+from knowledge.text.asked import FIGURE, find_years
 from knowledge.types import Answer, Passage, Query, Status, Target
 
 
@@ -27,14 +28,16 @@ class Bounds:
     """When something answers, set on the development questions (docs/quality.md has the curve).
 
     `least` is the score under which no passage answers; `near` how far, as a share of the best score, another passage
-    may lie behind to be shown beside it in a list; `behind` how far behind the best passage the one of a fact may lie;
-    `said` the share of the question's weight that a fact's own words must have.
+    may lie behind to be shown beside it in a list; `behind` how far behind the best passage one may lie that answers in
+    its place because it says what is asked for; `said` the share of the question's weight that a fact must say, with
+    its headings; `beside` that share as a part of what the best passage says.
     """
 
     least: float = 0.36
     near: float = 0.75
     behind: float = 0.14
     said: float = 0.35
+    beside: float = 0.7
 
 
 _FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
@@ -54,11 +57,16 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
     if form == COMPARE and len(sides) > 1:
         return _compare(query, scope, sides, retriever, table, bounds)
     found = retriever.search(query, count=_SEARCHED)
-    if form == LIST and (listed := select(asked, table, _documents(scope, found), retriever.rarity)):
+    if form == LIST and (listed := _list(asked, scope, found, table, retriever)):
         return _from_facts(query, asked, listed, retriever, form=LIST)
     if form != LIST and (best := _best(asked, found, table, retriever, bounds)):
         return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
     return _from_passages(query, asked, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
+
+
+def _list(asked: Asked, scope: Scope, found: Sequence[Passage], table: FactTable, retriever: Retriever) -> list[Fact]:
+    years = {y for p in found[:_LEADING] for y in find_years(_read(p))}
+    return select(asked, table, _documents(scope, found), retriever.rarity, years=years)
 
 
 def _documents(scope: Scope, found: Sequence[Passage]) -> list[str]:
@@ -74,12 +82,23 @@ def _best(
 ) -> Matched | None:
     if not found or found[0].score < bounds.least:
         return None
-    near = [p for p in found if p.score >= found[0].score - bounds.behind]
-    for matched in match(asked, near, table, retriever.rarity):
+    best = max(coverage(asked.about, _read(p), retriever.rarity) for p in found[:_LEADING])
+    least = max(bounds.said, bounds.beside * best)
+    for matched in match(asked, _near(found, bounds), table, retriever.rarity):
         words = words_of(matched.fact, table.documents[matched.fact.evidence.doc_id])
-        if coverage(asked.about, f"{words} {' '.join(matched.passage.chunk.path)}", retriever.rarity) >= bounds.said:
+        if coverage(asked.about, f"{words} {_read(matched.passage, own=False)}", retriever.rarity) >= least:
             return matched
     return None
+
+
+def _near(found: Sequence[Passage], bounds: Bounds) -> list[Passage]:
+    return [p for p in found if p.score >= found[0].score - bounds.behind]
+
+
+def _read(passage: Passage, *, own: bool = True) -> str:
+    """A passage with what stands above it."""
+    c = passage.chunk
+    return f"{c.context} {' '.join(c.path)} {c.text if own else ''}"
 
 
 def _siblings(fact: Fact, table: FactTable) -> list[Fact]:
@@ -106,7 +125,8 @@ def _compare(
         found = retriever.search(side, count=_SEARCHED)
         if not found or found[0].score < bounds.least:
             return _unknown(query, retriever, scope.places, bounds)
-        best = _best(read_question(side.text), found, table, retriever, bounds)
+        about = replace(read_question(side.text), kinds=frozenset({FIGURE}))
+        best = _best(about, found, table, retriever, bounds)
         if best:
             facts.append(best.fact)
         passages.append(best.passage if best else found[0])
@@ -142,7 +162,7 @@ def _from_passages(
     *,
     most: int,
 ) -> Answer:
-    good = _good([p for p in found if says(asked, p.chunk)], bounds, most=most)
+    good = _good([p for p in _near(found, bounds) if says(asked, p.chunk)], bounds, most=most) if found else []
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
     good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good

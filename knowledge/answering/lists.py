@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from knowledge.answering.match import Rarity, coverage, words_of
 from knowledge.answering.table import Fact, FactTable, falls_due, names_agency
 from knowledge.question import Asked
 from knowledge.text.agencies import find_agencies
-from knowledge.text.asked import find_years, without
+from knowledge.text.asked import without
 from knowledge.text.dates import find_deadlines
 from knowledge.types import Agency, FactKind, Target, Task
 
@@ -18,32 +18,33 @@ _TOPIC = 0.25
 """Coverage that the best fact must have for the rest of the question to be a topic at all."""
 
 
-def select(asked: Asked, table: FactTable, documents: Sequence[str], rarity: Rarity) -> list[Fact]:
+def select(
+    asked: Asked, table: FactTable, documents: Sequence[str], rarity: Rarity, *, years: Set[int] = frozenset()
+) -> list[Fact]:
     """All facts that meet the conditions of a question, in the order of their documents.
 
-    Empty where it states no condition: neither an agency, nor a time, nor whether targets or tasks are meant.
+    Empty where it states no condition: neither an agency, nor a time, nor whether targets or tasks are meant. `years`
+    are those that the passages about the question speak of.
     """
     if not (asked.agencies or asked.due or asked.of):
         return []
-    found = [f for f in table.within(documents) if _admits(asked, f, table)]
+    found = [f for f in table.within(documents) if _admits(asked, f, years)]
     return _on_topic(asked, found, table, rarity)
 
 
-def _admits(asked: Asked, fact: Fact, table: FactTable) -> bool:
+def _admits(asked: Asked, fact: Fact, years: Set[int]) -> bool:
     if asked.of == "task" and not isinstance(fact, Task):
         return False
     if asked.of == "target" and (not isinstance(fact, Target) or fact.kind is not FactKind.TARGET):
         return False
     if asked.agencies and not names_agency(_of_role(asked, fact), asked.agencies):
         return False
-    return asked.due is None or falls_due(fact.deadline, asked.due) or _of_that_year(asked, fact, table)
+    return asked.due is None or falls_due(fact.deadline, asked.due) or _of_that_year(asked, fact, years)
 
 
-def _of_that_year(asked: Asked, fact: Fact, table: FactTable) -> bool:
+def _of_that_year(asked: Asked, fact: Fact, years: Set[int]) -> bool:
     """A target without a time of its own, in a plan for the year asked about."""
-    document = table.documents[fact.evidence.doc_id]
-    named = isinstance(fact, Target) and fact.deadline is None and asked.years
-    return bool(named) and set(asked.years) <= set(find_years(document.title))
+    return isinstance(fact, Target) and fact.deadline is None and bool(asked.years) and set(asked.years) <= years
 
 
 def _of_role(asked: Asked, fact: Fact) -> tuple[Agency, ...]:
