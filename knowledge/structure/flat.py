@@ -176,8 +176,8 @@ def _starts(cells: Sequence[str]) -> list[int]:
     for at, cell in enumerate(cells[:-1]):
         label = cell.rstrip(".")
         anew = label == "1" and (not starts or bool(_GROUP.match(cells[at - 1])))
-        counts = label.isdigit() and starts and 0 <= int(label) - number <= (_MOST_SKIPPED if cell != label else 1)
-        if (anew or counts) and any(map(str.isalpha, cells[at + 1])):
+        skips = cell != label and label.isdigit() and bool(starts) and 0 <= int(label) - number <= _MOST_SKIPPED
+        if (anew or skips or label == str(number + 1)) and any(map(str.isalpha, cells[at + 1])):
             starts.append(at)
             number = int(label)
     return starts

@@ -12,6 +12,7 @@ from knowledge.types import Fragment
 MOST = 220
 """Characters of a heading: titles of sections run over three lines, clauses run longer."""
 _MOST_PLAIN = 120  # of one that only its form tells
+_CAPITALS = 0.93  # of the letters
 _CLOSED = re.compile(r"[.;,!?…]\s*$")
 _CAPITAL = re.compile(rf"[\"“(]?[{UPPER}0-9]")
 
@@ -25,11 +26,17 @@ def numbered(line: Fragment) -> Marker | None:
     return Marker(marker.text, marker.rank, 0) if marker else None
 
 
+def in_capitals(text: str) -> bool:
+    """Whether a line is set in capitals, a name or two aside: "HẠ TẦNG 5G, IoT CỦA TỈNH"."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+
+
 def look_of(line: Fragment) -> str:
     """How a heading without a number is told."""
     if line.style.heading is not None:
         return f"h{line.style.heading}"
-    return "capitals" if line.text.isupper() else "bold"
+    return "capitals" if in_capitals(line.text) else "bold"
 
 
 def is_heading(line: Fragment, marker: Marker | None, before: Marker | None, after: Fragment | None) -> bool:
@@ -44,7 +51,7 @@ def is_heading(line: Fragment, marker: Marker | None, before: Marker | None, aft
     if line.style.heading is not None:
         return True
     body = text[marker.body :] if marker else text
-    if len(body) > MOST or not any(map(str.isalpha, body)):
+    if len(body) > MOST or not any(map(str.isalpha, text)):
         return False
     if marker is None:
         return _stands_out(line, text)
@@ -55,7 +62,8 @@ def is_heading(line: Fragment, marker: Marker | None, before: Marker | None, aft
     if marker.rank <= Rank.UPPER:
         return open_end and heads
     if marker.rank <= Rank.DECIMAL4:
-        return heads and (line.style.bold or (open_end and (body.endswith(":") or len(body) <= _MOST_PLAIN)))
+        plain = body.endswith(":") or len(body) <= _MOST_PLAIN or _opens_deeper(marker, after)
+        return heads and (line.style.bold or (open_end and plain))
     if not open_end or not heads or len(body) > _MOST_PLAIN:
         return False
     return line.style.bold or (marker.rank == Rank.LETTER and _heads_plainly(marker, body, after))
@@ -70,12 +78,17 @@ def _stands_out(line: Fragment, text: str) -> bool:
     """Bold, or capitals of two words or more; but no remark in brackets."""
     if _CLOSED.search(text) or text.startswith("(") or RECIPIENTS.match(text):
         return False
-    return line.style.bold or (text.isupper() and len(text.split()) >= 2)
+    return line.style.bold or (in_capitals(text) and len(text.split()) >= 2)
 
 
 def _heads_something(marker: Marker, after: Fragment | None) -> bool:
     below = numbered(after) if after is not None and after.table is None else None
     return below is None or below.rank > marker.rank
+
+
+def _opens_deeper(marker: Marker, after: Fragment | None) -> bool:
+    below = numbered(after) if after is not None and after.table is None else None
+    return below is not None and below.rank > marker.rank
 
 
 def _ends_list(marker: Marker, before: Marker | None, after: Fragment | None) -> bool:

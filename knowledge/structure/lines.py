@@ -13,7 +13,7 @@ from itertools import groupby
 
 from knowledge.structure.flat import rebuild
 from knowledge.structure.markers import Rank, read_marker
-from knowledge.structure.wording import AUTHORITY, KIND, NAME_WORD, NUMBER, RECIPIENTS, SIGNATURE, STATE
+from knowledge.structure.wording import AUTHORITY, KIND, LOWER, NAME_WORD, NUMBER, RECIPIENTS, SIGNATURE, STATE, UPPER
 from knowledge.text.normalise import normalise, squeeze
 from knowledge.types import Fragment, Style
 
@@ -21,6 +21,11 @@ _TOP = 14  # fragments within which a letterhead stands
 _RULE = re.compile(r"\s*[-_–]{3,}\s*")
 _LONE_LABEL = re.compile(r"Số\s*:?")
 _LONE_NUMBER = re.compile(r"\d[\w./-]*/[A-ZĐ\d][\w/&-]*")
+_YEAR_END = re.compile(r"\b(?:19|20)\d\d$")
+_YEAR_START = re.compile(r"-\s?(?:19|20)\d\d\b")
+_SMALL_START = re.compile(rf"(?:-\s)?[{LOWER}]{{2,}}\s")
+_BROKEN = 60  # characters; a shorter line without an end may be a name above its list
+_CAPITAL_START = re.compile(rf"[\"“(]?[{UPPER}]")
 _SENTENCE = re.compile(rf"[\"“(]*{NAME_WORD}")
 _FIRST_ITEM = re.compile(r"(?<=:)\s*\((?:1|i|a)\)$")
 _FEWEST = 6  # words behind a numbered heading in capitals; fewer may be a name: "I. UBND TỈNH Lào Cai"
@@ -29,7 +34,7 @@ _LONGEST_LEAD = 220
 
 def lines(fragments: Sequence[Fragment]) -> list[Fragment]:
     """The fragments of a file, one meaning each, tables as they were."""
-    return [piece for line in rebuild(_joined(_opened(fragments))) for piece in _parted(line)]
+    return [piece for line in _joined(rebuild(list(_opened(fragments)))) for piece in _parted(line)]
 
 
 def _opened(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
@@ -61,14 +66,35 @@ def _cell_lines(row: Fragment) -> Iterator[Fragment]:
 
 
 def _joined(fragments: Iterable[Fragment]) -> list[Fragment]:
-    """ "Số:" and "12/KH-UBND" on the next line as one."""
+    """What a crawler cut in two as one: a label and its number, a marker and its text, the years of a period."""
     found: list[Fragment] = []
     for fragment in fragments:
-        if found and _LONE_LABEL.fullmatch(found[-1].text.strip()) and _LONE_NUMBER.match(fragment.text):
-            found[-1] = replace(found[-1], text=f"{found[-1].text.strip()} {fragment.text}")
+        if found and found[-1].table is None and fragment.table is None and _belong(found[-1], fragment):
+            text, bold = f"{found[-1].text.strip()} {fragment.text}", found[-1].style.bold and fragment.style.bold
+            found[-1] = replace(found[-1], text=text, style=replace(fragment.style, bold=bold))
         else:
             found.append(fragment)
     return found
+
+
+def _belong(above: Fragment, below: Fragment) -> bool:
+    """ "Số:" / "12/KH-UBND"; "6." / "Tổ chức triển khai"; "giai đoạn 2026" / "- 2030"; "kinh tế" / "- xã hội"."""
+    first, second = normalise(above.text).strip(), normalise(below.text).strip()
+    if _LONE_LABEL.fullmatch(first):
+        return bool(_LONE_NUMBER.match(second))
+    if _YEAR_END.search(first):
+        return bool(_YEAR_START.match(second))
+    if _goes_on(above, first, second):
+        return True
+    marker = read_marker(f"{first} ")
+    lone = marker is not None and Rank.ARTICLE <= marker.rank <= Rank.LETTER and len(marker.text) == len(first)
+    return lone and bool(_CAPITAL_START.match(second)) and read_marker(second) is None
+
+
+def _goes_on(above: Fragment, first: str, second: str) -> bool:
+    """Whether a long line breaks off and the next begins small. Where boxes are known, the reader joined already."""
+    plain = above.box is None and not above.style.bold and above.style.heading is None
+    return plain and len(first) > _BROKEN and first[-1].isalpha() and bool(_SMALL_START.match(second))
 
 
 def _parted(line: Fragment) -> Iterator[Fragment]:

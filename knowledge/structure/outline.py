@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from knowledge.structure.headings import is_heading, is_open, look_of, numbered
+from knowledge.structure.headings import in_capitals, is_heading, is_open, look_of, numbered
 from knowledge.structure.lines import lines
 from knowledge.structure.markers import Marker, Rank, inline_items, read_marker
 from knowledge.structure.stack import Stack
@@ -123,7 +123,7 @@ def _with_names(part: Sequence[Fragment]) -> Iterator[Fragment]:
 def _names(below: Sequence[Fragment]) -> Iterator[Fragment]:
     for line in below:
         text = squeeze(line.text)
-        looks = text.isupper() or line.style.bold or line.style.centred
+        looks = in_capitals(text) or line.style.bold or line.style.centred
         if not looks or numbered(line) or text.startswith("(") or len(text) > _MOST_LEAD:
             return
         yield line
