@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Sized
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,13 +14,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
+from knowledge import commands
 from knowledge.base import Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.export import select_facts, write_csv, write_jsonl, write_xlsx
-from knowledge.ingest import Report, ingest, reindex
 from knowledge.settings import Settings
 from knowledge.types import Block, Document, Query, Status
 
@@ -31,37 +29,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(commands.app)
 _out = Console()
 _err = Console(stderr=True)
 
 
-@app.command("ingest")
-def ingest_command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; default: DOCUMENTS.")] = None,
-    replace: Annotated[bool, typer.Option(help="Make these exactly the loaded documents.")] = False,
-) -> None:
-    """Load documents; those that are loaded already and have not changed are left alone."""
-    settings = Settings.from_environment()
-    with _progress() as bar:
-        report = ingest(paths or list(settings.documents), settings=settings, replace=replace, progress=_Bar(bar))
-    _show(report)
-
-
-@app.command("reindex")
-def reindex_command() -> None:
-    """Build the index of the loaded documents anew, for instance after a change of EMBEDDING_MODEL."""
-    with _progress() as bar:
-        _show(reindex(Settings.from_environment(), progress=_Bar(bar)))
-
-
 @app.command("list")
-def list_command() -> None:
+def list_command(
+    everything: Annotated[bool, typer.Option("--all", help="Also older versions and further files of a text.")] = False,
+) -> None:
     """The loaded documents."""
     names = (Column("Văn bản", no_wrap=True), Column("Số, ký hiệu", no_wrap=True))
     table = Table(*names, "Loại", "Nơi", "Ngày", "Tiêu đề")
     for d in Knowledge(Settings.from_environment()).documents():
         table.add_row(d.doc_id, d.number, d.kind, d.place, d.issued_on.isoformat() if d.issued_on else None, d.title)
     _out.print(table)
+    if everything:
+        commands.list_kept(_out)
 
 
 @app.command("show")
@@ -137,36 +121,6 @@ def _readable(block: Block) -> str:
 def _head(document: Document) -> str:
     d = document
     return " | ".join(str(part or "–") for part in (d.number, d.kind, d.issuer, d.place, d.issued_on, d.title))
-
-
-class _Bar:
-    """Shows a `Progress` callback as a bar a step."""
-
-    def __init__(self, bar: Progress) -> None:
-        self._bar, self._tasks = bar, dict[str, int]()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if step not in self._tasks:
-            self._tasks[step] = int(self._bar.add_task(step, total=total))
-        self._bar.update(self._tasks[step], completed=done)  # type: ignore[arg-type]
-
-
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=_err)
-
-
-def _show(report: Report) -> None:
-    for file, reason in report.refused:
-        _say(f"[red]refused[/red] {escape(f'{file}: {reason}')}")
-    counts: dict[str, Sized] = {
-        "read": report.added,
-        "unchanged": report.unchanged,
-        "removed": report.removed,
-        "refused": report.refused,
-    }
-    said = ", ".join(f"{len(files)} {what}" for what, files in counts.items())
-    _say(f"generation {report.generation}: {said}; {report.chunks} passages")
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,7 @@
     ├── UnknownDocument      no document of that stem or number
     ├── ModelMissing         the embedding model is not where the settings say
     ├── IndexUnusable        the index is damaged or belongs to another model
+    ├── StoreUnusable        the store is damaged or of another version
     └── StoreBusy            another process is writing
 
 Every message names the thing and ends with the remedy.
@@ -52,6 +53,10 @@ class ModelMissing(KnowledgeError):
 
 class IndexUnusable(KnowledgeError):
     """The index is damaged, incomplete or belongs to another model; it can be rebuilt from the store."""
+
+
+class StoreUnusable(KnowledgeError):
+    """The store is damaged, or another version of this program wrote it."""
 
 
 class StoreBusy(KnowledgeError):

@@ -73,6 +73,11 @@ class Index:
         found: Scores = self._dense.reconstruct_batch(rows) @ query[0]
         return found
 
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """(n, dimension) float32: the vectors of some rows."""
+        found: Vectors = self._dense.reconstruct_batch(rows)
+        return found
+
     def lexical(self, view: str, terms: Sequence[str]) -> Scores:
         """(chunks,) BM25 scores of tokenised `terms` in a view of VIEWS."""
         bm25 = self._lexical.get(view)

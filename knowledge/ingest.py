@@ -1,47 +1,41 @@
-"""Files -> store and index: read what is new, embed what has no vector, publish the next generation."""
+"""Files -> store and index: read what is new, settle which texts are answered from, publish the next generation."""
 
 from __future__ import annotations
 
-import hashlib
-import multiprocessing
-import os
-import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-
-from knowledge import index
-from knowledge.chunking import chunk
-from knowledge.embedding import Embedder, Vectors
-from knowledge.errors import IndexUnusable, UnreadableDocument
-from knowledge.facts import extract
-from knowledge.readers import read, supported
+from knowledge.errors import UnknownDocument
+from knowledge.loading.batch import Progress, gather, read_all
+from knowledge.loading.files import File, refusal
+from knowledge.loading.names import shown
+from knowledge.publishing import passage_text, publish
 from knowledge.settings import Settings
-from knowledge.store import Store
-from knowledge.structure import structure
-from knowledge.types import Chunk, Document, Target, Task
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
-
-Read = tuple[Document, tuple[Chunk, ...], tuple[Target | Task, ...]]
-"""What a file is read into."""
-
-_EMBED_AT_ONCE = 512
+from knowledge.store import Entry, Store
+from knowledge.versions import Loaded, Settled, settle
 
 
 @dataclass
 class Report:
-    """What an ingestion did, by file name; `refused` pairs each file with its reason and remedy."""
+    """What an ingestion did, by file name.
+
+    `refused` pairs each file with its reason and remedy; `versions` each new version, `copies` each further file of a
+    text and `older` each older version with the document that is answered from; `passed` counts files of other kinds.
+    """
 
     added: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    versions: list[tuple[str, str]] = field(default_factory=list)
+    copies: list[tuple[str, str]] = field(default_factory=list)
+    older: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    passed: int = 0
     generation: int = 0
     chunks: int = 0
 
@@ -49,179 +43,188 @@ class Report:
 def ingest(
     paths: Sequence[Path], *, settings: Settings, replace: bool = False, progress: Progress | None = None
 ) -> Report:
-    """Load files and folders; with `replace` the loaded documents become exactly these.
+    """Load files, folders and zip archives; with `replace` the loaded documents become exactly these.
 
     One bad file is reported and does not stop the others. Killed at any instant, the last generation goes on
     answering, and the next run takes up what this one had read and embedded.
+    Files are read in processes of their own: a script that calls this needs `if __name__ == "__main__":`.
     Raises StoreBusy when another process is writing.
     """
-    store, embedder, say = Store(settings), Embedder(settings.embedding_model), progress or (lambda *_: None)
-    with store.writing():
-        report = Report(generation=store.generation)
-        files = _collect(paths, report)
-        keys = _read_new(files, store, report, say)
-        current = {e.document.doc_id: e.key for e in store.entries()}
-        wanted = keys if replace else {**current, **keys}
-        report.removed = sorted(set(current) - set(wanted))
-        _publish(store, embedder, settings, list(wanted.values()), list(current.values()), report, say)
+    store, say, report = Store(settings, renew=True), progress or _silent, Report()
+    with store.writing(), _scratch(settings) as folder:
+        found = gather([*paths, *_forgotten(store)], limits=settings.limits, folder=folder, say=say)
+        report.refused, report.passed = found.refused, found.passed
+        loaded = _read_new(found.files, store, settings, folder, replace, report, say)
+        current = store.entries()
+        origins = {file.sha256 for file in found.files}
+        base = [e for e in current if not replace or e.document.sha256 in origins and e.made_by == made_by()]
+        settled = settle(base, loaded, lambda entry: store.with_blocks(entry).blocks)
+        wanted = [entry.key for entry in settled.wanted.values()]
+        report.generation, report.chunks = publish(store, settings, wanted, say)
+        store.set_aside(settled.aside)
+        _tidy(store, current, settled)
+        _tell(report, current, loaded, settled)
     return report
 
 
 def reindex(settings: Settings, *, progress: Progress | None = None) -> Report:
     """Build the index of the present documents anew, for instance for another embedding model."""
-    store, embedder = Store(settings), Embedder(settings.embedding_model)
+    store = Store(settings)
     with store.writing(patience=60):
-        report = Report(generation=store.generation)
-        keys = [e.key for e in store.entries()]
-        _publish(store, embedder, settings, keys, keys, report, progress or (lambda *_: None))
-    return report
+        generation, chunks = publish(store, settings, [e.key for e in store.entries()], progress or _silent)
+    return Report(generation=generation, chunks=chunks)
 
 
-def _collect(paths: Iterable[Path], report: Report) -> dict[Path, str]:
-    """Files to load with their hashes; a named file that no reader knows is refused, one in a folder passed over."""
-    found: dict[Path, str] = {}
-    names: dict[str, tuple[Path, str]] = {}
-    for path in paths:
-        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-            if path.is_dir() and (file.name.startswith((".", "README")) or not supported(file)):
-                continue
-            try:
-                sha = hashlib.sha256(file.read_bytes()).hexdigest()
-            except OSError as error:
-                report.refused.append(
-                    (str(file), f"{error.strerror or error}. Check the path and the rights to read it")
-                )
-                continue
-            first = names.setdefault(file.stem, (file, sha))
-            if first[0] == file:
-                found[file] = sha
-            elif first[1] != sha:
-                report.refused.append((str(file), f"{first[0]} has the same name. Rename one of them"))
+def remove(names: Sequence[str], *, settings: Settings, progress: Progress | None = None) -> Report:
+    """Take documents out, by stem or number, and delete what was read from them and from their older versions.
+
+    Raises UnknownDocument, and then removes nothing, where one of them is not loaded.
+    """
+    store = Store(settings)
+    with store.writing():
+        present = store.entries()
+        gone = [entry for name in names for entry in _named(name, present)]
+        keys = [entry.key for entry in present if entry not in gone]
+        generation, chunks = publish(store, settings, keys, progress or _silent)
+        kept = store.kept()
+        store.forget([e.key for e in kept if e in gone or _heir(e, kept) in {g.key for g in gone}])
+    return Report(removed=sorted({e.document.doc_id for e in gone}), generation=generation, chunks=chunks)
+
+
+def _named(name: str, present: Sequence[Entry]) -> list[Entry]:
+    wanted = name.strip().lower()
+    found = [e for e in present if wanted in (e.document.doc_id.lower(), (e.document.number or "").lower())]
+    if not found:
+        raise UnknownDocument(f"{name}: no document of that name or number; `python -m knowledge list` shows them")
     return found
 
 
-def _read_new(files: dict[Path, str], store: Store, report: Report, say: Progress) -> dict[str, int]:
-    """Keys of the documents of all readable files by doc_id; those not in the store yet are read and written."""
-    made_by = reading_fingerprint()
-    known = {
-        (e.document.doc_id, e.document.sha256): e.key
-        for e in [*store.prepared(), *store.entries()]
-        if e.made_by == made_by
-    }
-    keys: dict[str, int] = {}
-    new = []
-    for file, sha in files.items():
-        if (file.stem, sha) in known:
-            keys[file.stem] = known[file.stem, sha]
-            report.unchanged.append(file.name)
-        else:
-            new.append((file, sha))
-    for number, outcome in enumerate(_in_processes(new)):
-        say("reading", number + 1, len(new))
-        if isinstance(outcome, tuple):
-            document, chunks, facts = outcome
-            keys[document.doc_id] = store.add(document, chunks, facts, made_by=made_by)
-            report.added.append(document.source)
-        else:
-            report.refused.append((outcome.file, f"{outcome.reason}. {outcome.remedy}"))
-    store.discard([e.key for e in store.prepared() if e.key not in keys.values()])
-    return keys
+def _silent(step: str, done: int, total: int) -> None:
+    """The progress that nobody watches."""
 
 
-def _in_processes(
-    files: Sequence[tuple[Path, str]],
-) -> Iterable[Read | UnreadableDocument]:
-    if len(files) < 2:
-        yield from map(_read_one, files)
-        return
-    # Spawned: forking a process that has threads (a progress bar's) may hang it.
-    workers, context = min(os.cpu_count() or 1, len(files)), multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
-        yield from pool.map(_read_one, files)
-
-
-def _end_with_parent() -> None:
-    """A worker of a pool waits for ever when its parent is killed; this one ends with it."""
-
-    def wait() -> None:
-        parent = multiprocessing.parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _read_one(file: tuple[Path, str]) -> Read | UnreadableDocument:
-    path, sha = file
+@contextmanager
+def _scratch(settings: Settings) -> Iterator[Path]:
+    """A folder for unpacked and temporary files; what a killed run left in it is removed."""
+    folder = settings.data_dir / "reading"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     try:
-        document = structure(read(path), source=path, sha256=sha)
-    except UnreadableDocument as error:
-        return UnreadableDocument(path.name, error.reason, error.remedy, page=error.page)
-    except Exception as error:  # a reader's library may raise anything on a broken file; the other files go on
-        return UnreadableDocument(
-            path.name, f"{type(error).__name__}: {error}", "Open and save it anew, or report the file"
-        )
-    if not document.blocks:
-        return UnreadableDocument(
-            path.name, "no text was found in it", "If it is a scan, install OCR; else check the file"
-        )
-    return document, chunk(document), extract(document)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _publish(
+def _forgotten(store: Store) -> list[Path]:
+    paths = dict.fromkeys(Path(origin.split("!/")[0]) for origin in store.forgotten)
+    return [path for path in paths if path.is_file()]
+
+
+def _read_new(
+    files: Sequence[File],
     store: Store,
-    embedder: Embedder,
     settings: Settings,
-    wanted: list[int],
-    current: list[int],
+    folder: Path,
+    replace: bool,
     report: Report,
     say: Progress,
-) -> None:
-    folder = settings.data_dir / "index"
-    chunks = store.chunks(wanted)
-    report.chunks = len(chunks)
-    if report.generation and set(wanted) == set(current):
-        try:
-            index.load(folder, generation=report.generation, model=embedder.model_id)
-            return
-        except IndexUnusable:
-            say("index does not match: building it anew", 0, 1)
-    vectors = _embed(store, embedder, chunks, say)
-    report.generation += 1
-    say("indexing", 0, 1)
-    index.build(folder, generation=report.generation, model=embedder.model_id, chunks=chunks, vectors=vectors)
-    store.publish(report.generation, wanted)
-    index.prune(folder, keep=report.generation)
-    say("indexing", 1, 1)
+) -> list[Loaded]:
+    """Documents to be settled, in the order of their files; those not in the store yet are read and written."""
+    known, taken = _Known(store, replace), dict[int, tuple[int, File]]()
+    seen, new = dict[str, File](), list[tuple[int, File]]()
+    for number, file in enumerate(files):
+        first = seen.setdefault(file.sha256, file)
+        if first is not file:
+            if first.name.stem != file.name.stem:
+                report.copies.append((file.name.name, first.name.stem))
+        elif entry := known.prepared(file):
+            taken[entry.key] = (number, file)
+            report.unchanged.append(file.name.name)
+        elif not known.settled(file, report):
+            new.append((number, file))
+    for at, outcome in read_all([file for _, file in new], limits=settings.limits, folder=folder, say=say):
+        number, file = new[at]
+        if isinstance(outcome, tuple):
+            taken[store.add(*outcome, made_by=made_by(), origin=file.origin)] = number, file
+        else:
+            report.refused.append(refusal(outcome, shown(file.origin)))
+    entries = [entry for entry in store.prepared() if entry.key in taken]
+    return [Loaded(e, taken[e.key][1].changed) for e in sorted(entries, key=lambda e: taken[e.key][0])]
 
 
-def _embed(store: Store, embedder: Embedder, chunks: Sequence[Chunk], say: Progress) -> Vectors:
-    """(chunks, dimension) float32; what is new is kept in the store batch by batch."""
-    if not chunks:
-        return np.empty((0, 1), np.float32)
-    texts = [passage_text(c) for c in chunks]
-    shas = [hashlib.sha256(t.encode()).hexdigest() for t in texts]
-    known = store.vectors(embedder.model_id, shas)
-    missing = sorted(
-        {s: t for s, t in zip(shas, texts, strict=True) if s not in known}.items(), key=lambda st: len(st[1])
-    )
-    for at in range(0, len(missing), _EMBED_AT_ONCE):
-        batch = missing[at : at + _EMBED_AT_ONCE]
-        new = dict(zip((s for s, _ in batch), embedder.passages([t for _, t in batch]), strict=True))
-        store.add_vectors(embedder.model_id, new)
-        known.update(new)
-        say("embedding", at + len(batch), len(missing))
-    return np.stack([known[s] for s in shas])
+class _Known:
+    """What the store holds of files, by the hash of their bytes."""
+
+    def __init__(self, store: Store, replace: bool) -> None:
+        self._store, self._replace = store, replace
+        self._prepared, self._current, self._kept = (
+            {e.document.sha256: e for e in entries if e.made_by == made_by()}
+            for entries in (store.prepared(), store.entries(), store.kept())
+        )
+        self._by_key = {e.key: e for e in store.entries()}
+
+    def prepared(self, file: File) -> Entry | None:
+        """What a killed run read of the file."""
+        entry = self._prepared.get(file.sha256)
+        return entry if entry and entry.document.doc_id == file.name.stem and entry.origin == file.origin else None
+
+    def settled(self, file: File, report: Report) -> bool:
+        """Whether there is nothing to do for the file; then the report says why."""
+        name, stem = file.name.name, file.name.stem
+        if entry := self._current.get(file.sha256):
+            if entry.document.doc_id == stem:
+                report.unchanged.append(name)
+                if entry.origin != file.origin:
+                    self._store.set_origin(entry.key, file.origin)
+                return True
+            report.copies += [] if self._replace else [(name, entry.document.doc_id)]
+            return not self._replace
+        kept = self._kept.get(file.sha256)
+        heir = self._by_key.get(_heir(kept, list(self._kept.values()))) if kept else None
+        if kept is None or heir is None or heir.origin == file.origin or self._replace:
+            return False
+        (report.copies if kept.why == "copy" else report.older).append((name, heir.document.doc_id))
+        return True
 
 
-def passage_text(chunk: Chunk) -> str:
-    """What the model reads of a chunk: its context, then its text."""
-    return f"{chunk.context}. {chunk.text}" if chunk.context else chunk.text
+def _heir(entry: Entry, kept: Sequence[Entry]) -> int:
+    """The key of the document that in the end took the place of another; -1 for one that was removed."""
+    by_key, seen = {e.key: e for e in kept}, set[int]()
+    at = entry.instead
+    while at is not None and at in by_key and at not in seen:
+        seen.add(at)
+        at = by_key[at].instead
+    return -1 if at is None else at
+
+
+def _tidy(store: Store, before: Sequence[Entry], settled: Settled) -> None:
+    """Delete what no generation needs: refused and left-over documents, and former readings of the same files."""
+    store.discard([entry.key for entry in store.prepared()])
+    again = {(e.document.doc_id, e.document.sha256) for e in settled.wanted.values()}
+    wanted = {e.key for e in settled.wanted.values()}
+    store.forget([e.key for e in before if e.key not in wanted and (e.document.doc_id, e.document.sha256) in again])
+
+
+def _tell(report: Report, before: Sequence[Entry], loaded: Sequence[Loaded], settled: Settled) -> None:
+    names = {entry.key: entry.document for entry in [*before, *(item.entry for item in loaded)]}
+    report.refused += [(shown(entry.origin), reason) for entry, reason in settled.refused]
+    refused = {entry.key for entry, _ in settled.refused}
+    for item in loaded:
+        key, source = item.entry.key, item.entry.document.source
+        other, why = settled.aside.get(key, (0, ""))
+        if why:
+            (report.copies if why == "copy" else report.older).append((source, names[other].doc_id))
+        elif key not in refused and source not in report.unchanged:
+            report.added.append(source)
+    for key, (other, why) in settled.aside.items():
+        if why == "version" and key in {e.key for e in before} and names[key].sha256 != names[other].sha256:
+            report.versions.append((names[other].source, names[key].doc_id))
+    replaced = {names[key].doc_id for key in settled.aside}
+    report.removed = sorted({e.document.doc_id for e in before} - set(settled.wanted) - replaced)
 
 
 @lru_cache(maxsize=1)
-def reading_fingerprint() -> str:
+def made_by() -> str:
     """A hash of the code and lexicons that turn a file into chunks: documents read by other code are read again."""
     root = Path(__file__).parent
     parts = ("readers", "structure", "text", "lexicon", "facts", "chunking.py", "types.py")
@@ -231,10 +234,10 @@ def reading_fingerprint() -> str:
         for f in ([root / p] if (root / p).is_file() else (root / p).rglob("*"))
         if f.suffix in (".py", ".yml", ".txt")
     )
-    digest = hashlib.sha256()
+    digest = sha256()
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-__all__ = ["Progress", "Report", "ingest", "passage_text", "reading_fingerprint", "reindex"]
+__all__ = ["Progress", "Report", "ingest", "made_by", "passage_text", "reindex", "remove"]

@@ -66,6 +66,11 @@ def collect(paths: Iterable[Path], *, most_bytes: int) -> Found:
     return found
 
 
+def listed(folder: Path) -> list[Path]:
+    """The files of a folder that `collect` would take."""
+    return list(_walk(folder, Found()))
+
+
 def is_archive(path: Path) -> bool:
     """Whether the name is that of a zip archive."""
     return path.suffix.lower() == ".zip"
