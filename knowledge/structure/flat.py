@@ -113,12 +113,19 @@ def _counted(cells: Sequence[str], start: int, step: int) -> int:
     """How many rows of `step` cells begin with 1, 2, 3… (a place in an order may be shared or left out)."""
     count = last = 0
     while (at := start + count * step) + step <= len(cells):
-        label = cells[at].rstrip(".")
-        named = any(map(str.isalpha, cells[at + 1]))
-        if not named or not label.isdigit() or not 0 <= int(label) - last <= _MOST_SKIPPED:
+        if not _goes_on(cells, at, last):
             break
-        count, last = count + 1, int(label)
+        count, last = count + 1, int(cells[at].rstrip("."))
     return count
+
+
+def _goes_on(cells: Sequence[str], at: int, last: int) -> bool:
+    """Whether the number of a row stands here, before a name: the next one, or near it where a full stop marks it."""
+    label = cells[at].rstrip(".")
+    if not label.isdigit() or at + 1 == len(cells) or not any(map(str.isalpha, cells[at + 1])):
+        return False
+    step = int(label) - last
+    return step == 1 or (last > 0 and label != cells[at] and 0 <= step <= _MOST_SKIPPED)
 
 
 def _rows(cells: Sequence[str], shape: _Shape) -> Iterator[_Row]:
@@ -173,13 +180,11 @@ def _total(cells: Sequence[str], shape: _Shape) -> list[_Row]:
 def _starts(cells: Sequence[str]) -> list[int]:
     """Where rows begin: at a number that goes on counting, or counts anew below a group, before a name."""
     starts, number = list[int](), 0
-    for at, cell in enumerate(cells[:-1]):
-        label = cell.rstrip(".")
-        anew = label == "1" and (not starts or bool(_GROUP.match(cells[at - 1])))
-        skips = cell != label and label.isdigit() and bool(starts) and 0 <= int(label) - number <= _MOST_SKIPPED
-        if (anew or skips or label == str(number + 1)) and any(map(str.isalpha, cells[at + 1])):
+    for at, cell in enumerate(cells):
+        anew = at > 0 and _GROUP.match(cells[at - 1])
+        if _goes_on(cells, at, 0 if anew else number):
             starts.append(at)
-            number = int(label)
+            number = int(cell.rstrip("."))
     return starts
 
 
