@@ -35,9 +35,9 @@ class Bounds:
 
     least: float = 0.36
     near: float = 0.75
-    behind: float = 0.14
+    behind: float = 0.06
     said: float = 0.35
-    beside: float = 0.7
+    beside: float = 0.85
 
 
 _FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
