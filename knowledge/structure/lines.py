@@ -25,6 +25,7 @@ _YEAR_END = re.compile(r"\b(?:19|20)\d\d$")
 _YEAR_START = re.compile(r"-\s?(?:19|20)\d\d\b")
 _SMALL_START = re.compile(rf"(?:-\s)?[{LOWER}]{{2,}}\s")
 _BROKEN = 60  # characters; a shorter line without an end may be a name above its list
+_WHOLE = 4000  # no clause is longer; what is, is no prose
 _CAPITAL_START = re.compile(rf"[\"“(]?[{UPPER}]")
 _SENTENCE = re.compile(rf"[\"“(]*{NAME_WORD}")
 _FIRST_ITEM = re.compile(r"(?<=:)\s*\((?:1|i|a)\)$")
@@ -94,7 +95,7 @@ def _belong(above: Fragment, below: Fragment) -> bool:
 def _goes_on(above: Fragment, first: str, second: str) -> bool:
     """Whether a long line breaks off and the next begins small. Where boxes are known, the reader joined already."""
     plain = above.box is None and not above.style.bold and above.style.heading is None
-    return plain and len(first) > _BROKEN and first[-1].isalpha() and bool(_SMALL_START.match(second))
+    return plain and _BROKEN < len(first) < _WHOLE and first[-1].isalpha() and bool(_SMALL_START.match(second))
 
 
 def _parted(line: Fragment) -> Iterator[Fragment]:

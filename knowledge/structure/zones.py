@@ -145,7 +145,8 @@ def _part(lines: Sequence[Fragment], texts: Sequence[str], at: int, *, closed: b
         below = texts[at + count]
         if ATTACHED.match(below):
             return count
-        if lines[at + count].table is not None or read_marker(below) or len(below) > _LONGEST_LINE:
+        ends = read_marker(below) or SIGNATURE.match(below) or len(below) > _LONGEST_LINE
+        if lines[at + count].table is not None or ends:
             break
     return 1 + _subject(lines, texts, at) if closed and named else 0
 

@@ -44,6 +44,12 @@ def test_an_attached_plan_is_a_part_of_its_own():
     assert found["Trồng 100 cây."].path == ("KẾ HOẠCH TRỒNG CÂY VEN SÔNG", "I. MỤC TIÊU")
 
 
+def test_a_code_beside_the_signature_begins_no_part():
+    texts = (*DECISION[:11], "HP_VP11_QĐ", *DECISION[11:])
+    found = {b.text: b for b in outline([line(text) for text in texts])}
+    assert found["Trồng 100 cây."].path == ("KẾ HOẠCH TRỒNG CÂY VEN SÔNG", "I. MỤC TIÊU")
+
+
 def test_the_office_of_the_preamble_signs_nothing():
     seen = [line(t) for t in ("BỘ TÀI CHÍNH", "Số: 9/QĐ-BTC", "QUYẾT ĐỊNH", "VỀ VIỆC TRỒNG CÂY", "BỘ TRƯỞNG",
                               "Căn cứ Luật Lâm nghiệp;", "I. MỤC TIÊU")]  # fmt: skip
