@@ -79,8 +79,10 @@ def label(cited: Citation) -> str:
 
 
 def _quotes(answer: Answer) -> str:
-    pairs = zip(answer.passages, answer.citations, strict=True)
-    return "\n".join(f"{_said(passage.chunk)} [{cited.number}]" for passage, cited in pairs)
+    pairs = list(zip(answer.passages, answer.citations, strict=True))
+    several = len({cited.document for _, cited in pairs}) > 1
+    lines = ((f"{label(cited)}: " if several else "", _said(passage.chunk), cited.number) for passage, cited in pairs)
+    return "\n".join(f"{whose}{said} [{number}]" for whose, said, number in lines)
 
 
 def _said(chunk: Chunk) -> str:

@@ -18,6 +18,7 @@ _REFERS = re.compile(
     r"(?:ke hoach|van ban|chi tieu|muc tieu|viec|nhiem vu|de an|chuong trinh|quyet dinh|linh vuc|cai)"
     r" (?:do|nay|tren|ay)\b"
 )
+_NUMBER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]")
 _MATTER = 3  # words that make a matter
 _LEAD = re.compile(rf"^(?!{_WORD}){_AND}\s+", re.IGNORECASE)
 
@@ -62,9 +63,12 @@ def is_elliptical(said: str) -> bool:
     """Whether a question leans on the one before: it opens with "còn", "thế", or says too little to stand alone.
 
     "Còn Cà Mau?" -> True; "Ai chủ trì?" -> True; "Ai chủ trì chỉ tiêu chữ ký số của Bắc Ninh?" -> False
+    "749/QĐ-TTg là gì?" -> False: it names a document
     """
     if _LEAD.match(said.strip()) or _REFERS.search(fold(said)):
         return True
+    if _NUMBER.search(said):
+        return False
     return len(fold(matter(said)).split()) <= 3
 
 
