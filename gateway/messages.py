@@ -28,6 +28,8 @@ class Fact(_Value):
     due: Text = ""
     lead: Text = ""
     place: Text = ""
+    partners: Text = ""
+    status: Text = ""
 
 
 class Citation(_Value):

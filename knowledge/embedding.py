@@ -80,7 +80,7 @@ def _load_model(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": _fastest()})
     except OSError as error:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 
 import numpy as np
-import pytesseract  # type: ignore[import-untyped]
+import pytesseract
 
 from knowledge.readers.ocr_image import (
     DPI,

@@ -3,7 +3,9 @@
 
 const MESSAGES = "api/messages";
 const PATIENCE = 60_000; // milliseconds; the server gives up earlier and says why
-const COLUMNS = { indicator: "Chỉ tiêu", value: "Giá trị", due: "Thời hạn", lead: "Chủ trì", place: "Địa bàn" };
+const COLUMNS = {
+  indicator: "Nội dung", value: "Giá trị", due: "Thời hạn", lead: "Chủ trì", partners: "Phối hợp", status: "Tình trạng", place: "Địa bàn",
+};
 const WORDS = {
   waiting: "Trợ lý đang tìm trong văn bản…",
   offline: "Không kết nối được với trợ lý. Xin anh/chị kiểm tra mạng rồi thử lại.",
