@@ -12,7 +12,8 @@ import sys
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from knowledge.errors import SettingError
+from actions.base import knowledge
+from knowledge.errors import KnowledgeError, SettingError
 
 HOST = "127.0.0.1"
 
@@ -25,10 +26,12 @@ def read_port(value: str) -> int:
 
 
 def main() -> int:
+    """Load index and model, then serve; what is wrong or missing is named, with exit status 2."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     try:
         port = read_port(os.environ.get("ACTIONS_PORT") or "5055")
-    except SettingError as error:
+        knowledge().warm()  # before the port opens: who is ready answers at once
+    except KnowledgeError as error:
         print(f"actions: {error}", file=sys.stderr)
         return 2
     executor = ActionExecutor()
