@@ -162,5 +162,7 @@ def _statement(fact: Target, amount: str) -> str:
 
 
 def _small(text: str) -> str:
-    """A deadline within a sentence: "Đến hết năm 2025" -> "đến hết năm 2025"; "Quý IV/2025" keeps its numeral."""
+    """A deadline within a sentence: "Đến hết năm 2025", "ĐẾN NĂM 2025" -> small; "Quý IV/2025" keeps its numeral."""
+    if text.isupper() and "QU" not in text:
+        return text.lower()
     return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,8 @@ class Weights:
     """For a passage that says the kind of thing asked for: a figure, a time, an agency."""
     year: float = 0.1
     """Against a passage that does not say the year asked about."""
+    pairs: float = 0.25
+    """Without accents: for the share of the question's neighbouring syllables that are neighbours in the passage."""
     near: float = 0.15
     """For the document that the conversation was about."""
 
@@ -145,7 +148,20 @@ def _fitting(passage: Passage, query: Query, weights: Weights) -> Passage:
     read = f"{passage.chunk.context} {passage.chunk.text} {' '.join(h for h, _ in passage.chunk.cells)}"
     missing = len(years - frozenset(find_years(read))) / len(years) if years else 0.0
     near = passage.chunk.doc_id == query.near
-    return replace(passage, score=passage.score + weights.kind * said - weights.year * missing + weights.near * near)
+    pairs = 0.0 if has_accents(query.text) else _pairs(query.text, read)
+    return replace(
+        passage,
+        score=passage.score
+        + weights.kind * said
+        - weights.year * missing
+        + weights.near * near
+        + weights.pairs * pairs,
+    )
+
+
+def _pairs(question: str, read: str) -> float:
+    wanted, said = (set(pairwise(folded(search_syllables(text)))) for text in (matter(question), read))
+    return len(wanted & said) / len(wanted) if wanted else 0.0
 
 
 def _only(scores: Scores, rows: Rows) -> Scores:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.answering.table import Fact, FactTable, fits_year, follows
 from knowledge.question import Asked
 from knowledge.text.asked import AGENCY, FIGURE, TIME
-from knowledge.text.normalise import fold
-from knowledge.text.tokens import search_syllables
+from knowledge.text.normalise import has_accents
+from knowledge.text.tokens import folded, search_syllables
 from knowledge.types import Document, FactKind, Passage, Target, Task
+
+_PAIR = 2
 
 Rarity = Callable[[str], float]
 """How much a folded syllable weighs."""
@@ -83,8 +86,15 @@ def words_of(fact: Fact, document: Document) -> str:
 
 
 def coverage(about: str, words: str, rarity: Rarity) -> float:
-    """The share of the question's weight that some words have, 0…1, accents aside."""
-    wanted = dict.fromkeys(fold(t) for t in search_syllables(about))
-    said = {fold(t) for t in search_syllables(words)}
+    """The share of the question's weight that some words have, 0…1, accents aside.
+
+    Without accents too many words look alike ("cáp quang", "cấp xã"): then a word counts only beside a neighbour that
+    it has in the question.
+    """
+    wanted, said = (folded(search_syllables(text)) for text in (about, words))
     weight = {t: rarity(t) for t in wanted}
-    return sum(w for t, w in weight.items() if t in said) / max(sum(weight.values()), 1e-6)
+    total = max(sum(weight.values()), 1e-6)
+    if has_accents(about) or len(wanted) < _PAIR:
+        return sum(w for t, w in weight.items() if t in set(said)) / total
+    found = set(pairwise(said))
+    return sum(weight[t] for t in {t for pair in pairwise(wanted) if pair in found for t in pair}) / total
