@@ -74,7 +74,8 @@ class FactWriter:
 
     def _value(self, fact: Target) -> str:
         due = self._say("until", due=_small(fact.deadline.text)) if fact.deadline else ""
-        return self._say("value", statement=_statement(fact, f"**{fact.amount}**"), due=due, note=self._note(fact))
+        statement = _statement(fact, f"**{fact.amount}**")
+        return self._say("value", statement=statement[:1].upper() + statement[1:], due=due, note=self._note(fact))
 
     def _note(self, fact: Fact) -> str:
         """What time has made of a deadline; a computation, and worded as one."""

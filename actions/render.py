@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.facts import FactWriter
 from actions.wording import Wording
+from knowledge.text.headings import sentence_case
 from knowledge.types import Answer, Chunk, Citation, Status
 
 _SOURCES = 3
@@ -75,7 +76,7 @@ def citation(cited: Citation) -> dict[str, Any]:
 
 def label(cited: Citation) -> str:
     """What a document is called in a sentence: its number, else its title."""
-    return cited.document_number or f"«{cited.title}»"
+    return cited.document_number or f"«{sentence_case(cited.title)}»"
 
 
 def _quotes(answer: Answer) -> str:
@@ -97,4 +98,5 @@ def _sources(cited: Sequence[Citation]) -> str:
 
 
 def _short(heading: str) -> str:
+    heading = sentence_case(heading)
     return heading if len(heading) <= _HEADING else heading[:_HEADING].rsplit(" ", 1)[0] + "…"

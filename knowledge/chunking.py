@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from knowledge.text.headings import sentence_case
 from knowledge.text.normalise import squeeze
 from knowledge.types import Block, Chunk, Document, Kind
 
@@ -56,16 +57,14 @@ def _chunks(document: Document) -> Iterator[Chunk]:
 
 
 def _context(document: Document, block: Block, opening: str) -> str:
-    """What the indexes read before the clause: who, which document, under which headings, how its sentence begins."""
-    headings = [_calm(part)[:_MOST_HEADING] for part in (document.title, *block.path[-3:])]
+    """What the indexes read before the clause: who, which document, under which headings, how its sentence begins.
+
+    Headings in capitals are read as sentences: models take capitals letter by letter, at three times the tokens.
+    """
+    headings = [sentence_case(part)[:_MOST_HEADING] for part in (document.title, *block.path[-3:])]
     head = [document.place or "", document.number or "", *headings, opening]
     headers = " ".join(h for h, v in block.cells if h and v) if block.kind is Kind.ROW else ""
     return squeeze(". ".join(part for part in [*head, headers] if part))[:_MOST_CONTEXT]
-
-
-def _calm(heading: str) -> str:
-    """A heading in capitals as a sentence: models read capitals letter by letter, at three times the tokens."""
-    return heading.capitalize() if heading.isupper() else heading
 
 
 def _cut(block: Block) -> Iterator[tuple[int, int, str]]:
