@@ -1,8 +1,9 @@
-"""Whether store, index and files agree: every problem as one line with its remedy."""
+"""Whether store and index agree, and which files have changed: one line each, with the remedy."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -26,7 +27,7 @@ def check(settings: Settings) -> list[str]:
     """What does not agree; empty where all is well, also before anything is loaded.
 
     The store is sound; each name stands for one document; each chunk is its span of its block and has its vector,
-    which is what the index holds; the index is that of the generation; no file has changed since it was read.
+    which is what the index holds; the index is that of the generation.
     """
     store = Store(settings)
     return [*store.damage(), *_problems(store, settings)]
@@ -42,7 +43,6 @@ def _problems(store: Store, settings: Settings) -> Iterator[str]:
     by_name = {name: list(found) for name, found in groupby(chunks, key=lambda chunk: chunk.doc_id)}
     for entry in entries:
         yield from _spans(entry, store.with_blocks(entry).blocks, by_name.get(entry.document.doc_id, []))
-        yield from _file(entry)
     if generation:
         yield from _index(store, settings, generation, chunks)
 
@@ -57,18 +57,19 @@ def _spans(entry: Entry, blocks: Sequence[Block], chunks: Sequence[Chunk]) -> It
         yield f"{name}: {len(wrong)} passages are not the words of their block (the first: {wrong[0].block}); {_REREAD}"
 
 
-def _file(entry: Entry) -> Iterator[str]:
-    path = Path(entry.origin)
-    if "!/" in entry.origin or not path.is_file():
-        return  # what was unpacked, moved or deleted stays loaded
-    try:
-        with path.open("rb") as file:
-            now = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        yield f"{path}: {error.strerror}; check the rights to read it"
-        return
-    if now != entry.document.sha256:
-        yield f"{entry.document.doc_id}: {path} has changed since it was read; {_REREAD}"
+def changed(settings: Settings) -> list[str]:
+    """A line for each loaded document whose file is another now; what was unpacked, moved or deleted stays loaded."""
+    files = [(entry.document, Path(entry.origin)) for entry in Store(settings).entries()]
+    return [
+        f"{document.doc_id}: {path} has changed since it was read; {_REREAD}"
+        for document, path in files
+        if path.is_file() and os.access(path, os.R_OK) and _sha256(path) != document.sha256
+    ]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _index(store: Store, settings: Settings, generation: int, chunks: Sequence[Chunk]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from knowledge.checking import check
+from knowledge.checking import changed, check
 from knowledge.errors import StoreBusy
 from knowledge.ingest import Report, ingest, reindex, remove
 from knowledge.settings import Settings
@@ -70,13 +70,19 @@ def watch_command(
 
 @app.command("check")
 def check_command() -> None:
-    """Whether store, index and files agree; a line for each problem and exit status 1 where they do not."""
-    problems = check(Settings.from_environment())
+    """Whether store and index agree; a line for each problem and exit status 1 where they do not.
+
+    Files that have changed since they were read are named, and are no problem.
+    """
+    settings = Settings.from_environment()
+    problems = check(settings)
     for problem in problems:
         print(problem)
     if problems:
         raise typer.Exit(1)
-    _say("store, index and files agree")
+    for line in changed(settings):
+        _say(escape(line))
+    _say("store and index agree")
 
 
 def list_kept(out: Console) -> None:

@@ -160,8 +160,11 @@ def load(folder: Path, *, generation: int, model: str) -> Index:
         raise IndexUnusable(f"{path}: made from {made}, now {asked}; {remedy}")
     if _hashes(path) != manifest.files:
         raise IndexUnusable(f"{path}: a file is damaged or missing; {remedy}")
-    lexical = {v: bm25s.BM25.load(str(path / v)) for v in VIEWS} if manifest.chunks else {}
-    return Index(manifest, faiss.read_index(str(path / "vectors.faiss")), lexical)
+    try:
+        lexical = {v: bm25s.BM25.load(str(path / v)) for v in VIEWS} if manifest.chunks else {}
+        return Index(manifest, faiss.read_index(str(path / "vectors.faiss")), lexical)
+    except (OSError, RuntimeError) as error:  # a newer generation took its place while it was being read
+        raise IndexUnusable(f"{path}: {error}; {remedy}") from error
 
 
 def prune(folder: Path, *, keep: int) -> None:

@@ -83,12 +83,12 @@ def remove(names: Sequence[str], *, settings: Settings, progress: Progress | Non
     store = Store(settings)
     with store.writing():
         present = store.entries()
-        gone = [entry for name in names for entry in _named(name, present)]
-        keys = [entry.key for entry in present if entry not in gone]
+        gone = {entry.key: entry.document.doc_id for name in names for entry in _named(name, present)}
+        keys = [entry.key for entry in present if entry.key not in gone]
         generation, chunks = publish(store, settings, keys, progress or _silent)
-        kept = store.kept()
-        store.forget([e.key for e in kept if e in gone or _heir(e, kept) in {g.key for g in gone}])
-    return Report(removed=sorted({e.document.doc_id for e in gone}), generation=generation, chunks=chunks)
+        kept = [entry for entry in store.kept() if entry.key not in gone]
+        store.forget([*gone, *(entry.key for entry in kept if _heir(entry, kept) in gone)])
+    return Report(removed=sorted(gone.values()), generation=generation, chunks=chunks)
 
 
 def _named(name: str, present: Sequence[Entry]) -> list[Entry]:
@@ -157,10 +157,11 @@ class _Known:
 
     def __init__(self, store: Store, replace: bool) -> None:
         self._store, self._replace = store, replace
-        self._prepared, self._current, self._kept = (
+        self._prepared, self._current = (
             {e.document.sha256: e for e in entries if e.made_by == made_by()}
-            for entries in (store.prepared(), store.entries(), store.kept())
+            for entries in (store.prepared(), store.entries())
         )
+        self._kept = {e.document.sha256: e for e in store.kept()}  # not answered from: whatever code read them
         self._by_key = {e.key: e for e in store.entries()}
 
     def prepared(self, file: File) -> Entry | None:
@@ -200,9 +201,9 @@ def _heir(entry: Entry, kept: Sequence[Entry]) -> int:
 def _tidy(store: Store, before: Sequence[Entry], settled: Settled) -> None:
     """Delete what no generation needs: refused and left-over documents, and former readings of the same files."""
     store.discard([entry.key for entry in store.prepared()])
-    again = {(e.document.doc_id, e.document.sha256) for e in settled.wanted.values()}
-    wanted = {e.key for e in settled.wanted.values()}
-    store.forget([e.key for e in before if e.key not in wanted and (e.document.doc_id, e.document.sha256) in again])
+    wanted = {(e.document.doc_id, e.document.sha256): e.key for e in settled.wanted.values()}
+    again = {e.key: wanted.get((e.document.doc_id, e.document.sha256), e.key) for e in before}
+    store.replace({old: new for old, new in again.items() if old != new})
 
 
 def _tell(report: Report, before: Sequence[Entry], loaded: Sequence[Loaded], settled: Settled) -> None:

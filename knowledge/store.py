@@ -224,6 +224,14 @@ class Store:
         with self._engine.begin() as connection:
             connection.execute(sa.update(_documents).where(_documents.c.id == key).values(origin=origin))
 
+    def replace(self, readings: Mapping[int, int]) -> None:
+        """Delete documents of which there is a newer reading, and refer to that instead."""
+        with self._engine.begin() as connection:
+            for old, new in readings.items():
+                row = sa.update(_documents).where(_documents.c.instead == old)
+                connection.execute(row.values(instead=new))
+        self.forget(list(readings))
+
     def forget(self, keys: Sequence[int]) -> None:
         """Delete documents that the published generation does not hold, with all that was read from them."""
         held = {entry.key for entry in self.entries()}
