@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge import index as indexes
+from knowledge.accents import Accents
 from knowledge.answering import answer
 from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
@@ -15,6 +16,7 @@ from knowledge.ingest import reindex
 from knowledge.retrieval import Retriever
 from knowledge.settings import Settings
 from knowledge.store import Store
+from knowledge.text.normalise import has_accents
 from knowledge.types import Answer, Document, Passage, Query, Target, Task
 
 _log = logging.getLogger(__name__)
@@ -25,6 +27,13 @@ class _Opened:
     generation: int
     retriever: Retriever
     table: FactTable
+    accents: Accents
+
+    def accented(self, query: Query) -> Query:
+        """A question typed without accents, with them."""
+        if has_accents(query.text):
+            return query
+        return replace(query, text=self.accents.restore(query.text), plain=True)
 
 
 class Knowledge:
@@ -44,11 +53,12 @@ class Knowledge:
     def answer(self, query: Query) -> Answer:
         """What the loaded documents say, with citations; status NONE where they do not say."""
         opened = self._current()
-        return answer(query, opened.retriever, opened.table)
+        return answer(opened.accented(query), opened.retriever, opened.table)
 
     def search(self, query: Query, *, count: int = 10) -> list[Passage]:
         """The best passages for a question, without judging whether they answer it."""
-        return self._current().retriever.search(query, count=count)
+        opened = self._current()
+        return opened.retriever.search(opened.accented(query), count=count)
 
     def documents(self) -> list[Document]:
         """The heads of all loaded documents (no blocks), by name."""
@@ -91,5 +101,7 @@ class Knowledge:
             )
         entries = self._store.entries(generation)
         keys, documents = [e.key for e in entries], [e.document for e in entries]
-        retriever = Retriever(index, self._embedder, self._store.chunks(keys), documents)
-        return _Opened(generation, retriever, FactTable(self._store.facts(keys), retriever.documents))
+        chunks = self._store.chunks(keys)
+        retriever = Retriever(index, self._embedder, chunks, documents)
+        accents = Accents(text for c in chunks for text in (c.text, *c.path[-1:]))
+        return _Opened(generation, retriever, FactTable(self._store.facts(keys), retriever.documents), accents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.text.asked import matter, without
+from knowledge.text.asked import AGENCY, FIGURE, TIME, asked_for, matter, without
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import find_places
@@ -39,7 +39,7 @@ def complete(said: str, before: str) -> str:
         return own
     if _has_matter(own):
         kept = "" if find_places(own) else " ".join(p.text for p in find_places(before))
-        return squeeze(f"{own} {kept}")
+        return squeeze(f"{own} {kept} {'' if asked_for(own) else _kinds(before)}")
     kept, replaced = before, False
     if find_places(said):
         kept, replaced = _without(kept, [(p.start, p.end) for p in find_places(kept)]), True
@@ -50,6 +50,14 @@ def complete(said: str, before: str) -> str:
     if replaced:
         kept = _FIGURE.sub(" ", kept)
     return squeeze(f"{kept} {own}")
+
+
+_ASKS = {TIME: "hạn khi nào", AGENCY: "cơ quan nào chủ trì", FIGURE: "bao nhiêu"}
+
+
+def _kinds(before: str) -> str:
+    """What the question before asked for, said anew."""
+    return " ".join(_ASKS[kind] for kind in sorted(asked_for(before)) if kind in _ASKS)
 
 
 def _has_matter(own: str) -> bool:

@@ -77,7 +77,7 @@ class Retriever:
         if not self.chunks or (among is not None and not len(among)):
             return []
         weights = weights or Weights()
-        rows, scores = self._score(expand(query.text), among, weights)
+        rows, scores = self._score(replace(query, text=expand(query.text)), among, weights)
         best = np.argsort(-scores, kind="stable")[: max(count, _RERANKED)]
         found = [Passage(self.chunks[int(rows[i])], float(scores[i])) for i in best]
         return sorted((_fitting(p, query, weights) for p in found), key=lambda p: -p.score)[:count]
@@ -115,9 +115,9 @@ class Retriever:
             return np.asarray(sorted({row for p in scope.places for row in self._place_rows.get(p, ())}), np.int64)
         return None
 
-    def _score(self, text: str, among: Rows | None, weights: Weights) -> tuple[Rows, Scores]:
-        lexical, weight = self._lexical(matter(text), weights, accented=has_accents(text))
-        vector = self._embedder.query(text)
+    def _score(self, query: Query, among: Rows | None, weights: Weights) -> tuple[Rows, Scores]:
+        lexical, weight = self._lexical(query, weights)
+        vector = self._embedder.query(query.text)
         near, _ = self._index.nearest(vector, _CANDIDATES, among)
         allowed = lexical if among is None else _only(lexical, among)
         rows = np.union1d(near, np.argsort(-allowed, kind="stable")[:_CANDIDATES].astype(np.int64))
@@ -126,13 +126,17 @@ class Retriever:
         meant = np.clip((self._index.cosines(vector, rows) - low) / (high - low), 0, 1)
         return rows, (lexical[rows] + weight * meant).astype(np.float32)
 
-    def _lexical(self, asked: str, weights: Weights, *, accented: bool) -> tuple[Scores, float]:
-        """(chunks,) lexical scores, and what vectors weigh beside them: nothing where the model cannot read."""
+    def _lexical(self, query: Query, weights: Weights) -> tuple[Scores, float]:
+        """(chunks,) lexical scores, and what vectors weigh beside them: nothing where the model cannot read.
+
+        Restored accents may be wrong in a syllable, so the syllables are then compared without.
+        """
+        asked = matter(query.text)
         syllables = search_syllables(asked)
-        if not accented:
+        if not has_accents(query.text):
             return self._covered("folded", folded(syllables)), 0.0
-        lexical = weights.syllables * self._covered("syllables", syllables)
-        return lexical + weights.words * self._covered("words", search_words(asked)), weights.vectors
+        same = self._covered("folded", folded(syllables)) if query.plain else self._covered("syllables", syllables)
+        return weights.syllables * same + weights.words * self._covered("words", search_words(asked)), weights.vectors
 
     def _covered(self, view: str, terms: Sequence[str]) -> Scores:
         """(chunks,) how much of the terms' weight a chunk has, 0…1; a term that no chunk has weighs like a rare one."""

@@ -181,7 +181,8 @@ class Passage:
 class Query:
     """A question with what was read off it; None where it does not say.
 
-    `near` is the document that the conversation was about: it comes first where others answer as well.
+    `near` is the document that the conversation was about: it comes first where others answer as well. `plain` says
+    that `text` was typed without accents, which were restored: it may be wrong in a syllable.
     """
 
     text: str
@@ -193,6 +194,7 @@ class Query:
     level: str | None = None
     document: str | None = None
     near: str | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _WHO = (
 _HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
 _COSTS = r"(?:bao nhiêu|mấy)\s+(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:bao nhiêu|mấy)\s+(?:tỷ|tỉ|triệu)(?!\s+lệ)"
 _PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, _COSTS))
+_SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w)", re.IGNORECASE)
 _SUM = re.compile(
     r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|\d\s*(?:tỷ|tỉ)(?!\s*lệ)|triệu đồng|tỷ đồng|USD", re.IGNORECASE
 )
@@ -46,6 +47,13 @@ def asked_for(question: str) -> frozenset[str]:
 _YEARS = re.compile(r"(?<![\d/.,])(?:(20\d\d)\s*-\s*)?(20\d\d)(?![\d.,]\d)|(?<=/)(20\d\d)(?!/|\d)")
 
 
+_NUMBERED = re.compile(
+    r"(?:quyết định|qđ|nghị (?:định|quyết)|nđ|nq|thông tư|tt|kế hoạch|kh|chỉ thị|ct|luật)\s*(?:số\s*)?\d+/20\d\d(?!\d)",
+    re.IGNORECASE,
+)
+"""A document's number: its year is not one that is asked about ("QĐ 157/2007")."""
+
+
 @lru_cache(maxsize=16384)
 def find_years(text: str) -> tuple[int, ...]:
     """Years that a text speaks of; a period stands for all of its years.
@@ -53,7 +61,7 @@ def find_years(text: str) -> tuple[int, ...]:
     "đến năm 2030" -> (2030,); "giai đoạn 2026-2028" -> (2026, 2027, 2028); "quý IV/2025" -> (2025,)
     """
     found: dict[int, None] = {}
-    for first, last, after_slash in _YEARS.findall(normalise(text)):
+    for first, last, after_slash in _YEARS.findall(_NUMBERED.sub(" ", normalise(text))):
         end = int(last or after_slash)
         start = int(first) if first and 0 <= end - int(first) <= 30 else end
         found.update(dict.fromkeys(range(start, end + 1)))
@@ -67,7 +75,7 @@ def holds(text: str) -> frozenset[str]:
     "Sở Y tế hoàn thành trong quý IV/2025" -> {AGENCY, TIME}; "đạt 80%" -> {FIGURE}
     """
     found = ((FIGURE, find_quantities), (TIME, find_deadlines), (AGENCY, find_agencies))
-    said = {kind for kind, find in found if find(text)}
+    said = {kind for kind, find in found if find(text)} | ({TIME} if _SPAN.search(text) else set())
     return frozenset(said | {MONEY} if _SUM.search(text) else said)
 
 
