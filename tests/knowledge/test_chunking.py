@@ -128,5 +128,5 @@ def test_a_row_stays_whole_with_its_headers_in_front():
 
 def test_the_context_says_whose_document_it_is():
     (found,) = chunk(document((Kind.ITEM, "- Đạt 80% số hồ sơ.")))
-    assert found.context == "Cà Mau. 1/KH-UBND. Kế hoạch thử. I. MỤC TIÊU"
+    assert found.context == "Cà Mau. 1/KH-UBND. Kế hoạch thử. I. Mục tiêu"
     assert len(chunk(document((Kind.ITEM, "a")))[0].context) <= chunking._MOST_CONTEXT
