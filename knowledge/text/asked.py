@@ -22,7 +22,7 @@ _WHO = (
     r"|chủ trì|phối hợp|đầu mối|chịu trách nhiệm"
 )
 _HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
-_COSTS = r"(?:bao nhiêu|mấy)\s+(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:bao nhiêu|mấy)\s+(?:tỷ|tỉ|triệu)(?!\s+lệ)"
+_COSTS = r"\b(?:bao nhiêu|mấy)\s+(?:(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:tỷ|tỉ|triệu)(?!\s+lệ))(?!\w)"
 _PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, _COSTS))
 _SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w)", re.IGNORECASE)
 _SUM = re.compile(
