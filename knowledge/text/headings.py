@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from knowledge.text.places import find_places
+from knowledge.text.patterns import lexicon
+from knowledge.text.places import Place, find_places
 
 _MARKER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)/]\s*")
-_ROMAN = re.compile(r"(?<!\w)[IVX]{1,5}(?!\w)")
+_NUMBERS = ("LỤC", "CHƯƠNG", "PHẦN", "MỤC", "KHÓA", "KHOÁ", "THỨ", "BIỂU")
+"""Words that a numeral follows; "VI" and "XI" are one only there ("PHẠM VI", "XI MĂNG")."""
+_ROMAN = rf"(?!(?:VI|XI)(?!\w))[IVX]{{1,5}}|(?:{'|'.join(rf'(?<={word} )' for word in _NUMBERS)})(?:VI|XI)"
 
 
 def sentence_case(heading: str) -> str:
-    """A heading in capitals with one capital and those of its places; any other heading as it is. Same length.
+    """A heading in capitals with one capital and those of its places, numerals and short forms; any other as it is.
 
     "II. CHUYỂN ĐỔI SỐ TỈNH CÀ MAU" -> "II. Chuyển đổi số tỉnh Cà Mau"; "PHỤ LỤC II" -> "Phụ lục II"
+    "XÂY DỰNG CSDL TRÊN CẢ NƯỚC"    -> "Xây dựng CSDL trên cả nước"; "PHẠM VI" -> "Phạm vi"
+
+    Same length.
     """
     if not heading.isupper():
         return heading
     marker = _MARKER.match(heading)
     body = marker.end() if marker else 0
-    said = heading[:body] + heading[body:].capitalize()
-    kept = [(m.start(), m.group()) for m in _ROMAN.finditer(heading, body)]
-    for start, text in [*kept, *((p.start, p.text.title()) for p in find_places(heading))]:
+    said = heading[:body] + "".join(map(_small, heading[body:]))
+    kept = [(m.start(), m.group()) for m in _kept().finditer(heading, body)]
+    for start, text in [*kept, *((p.start, _written(p)) for p in find_places(heading))]:
         said = said[:start] + text + said[start + len(text) :]
-    return said
+    return said[:body] + heading[body : body + 1] + said[body + 1 :]
+
+
+def _small(letter: str) -> str:
+    return letter.lower() if len(letter.lower()) == 1 else letter
+
+
+def _written(place: Place) -> str:
+    """A place named in capitals, as it is written elsewhere: "CÀ MAU" -> "Cà Mau", "TPHCM" -> "TPHCM"."""
+    spellings = (place.name, *lexicon("place_names")["aliases"].get(place.name, ()))
+    return next((s for s in spellings if s.upper() == place.text), place.text.title())
+
+
+@lru_cache(maxsize=1)
+def _kept() -> re.Pattern[str]:
+    short = "|".join(re.escape(term) for term in lexicon("abbreviations")["terms"] if term.isupper())
+    return re.compile(rf"(?<!\w)(?:{_ROMAN}|{short})(?!\w)")
