@@ -29,10 +29,11 @@ def complete(said: str, before: str) -> str:
     "Còn Bình Định?", "Cà Mau đặt mục tiêu bao nhiêu dịch vụ công mức độ 4?"
         -> "đặt mục tiêu bao nhiêu dịch vụ công mức độ 4? Bình Định"
     "Ai chủ trì?", "Chỉ tiêu chữ ký số của Bắc Ninh?" -> "Chỉ tiêu chữ ký số của Bắc Ninh? Ai chủ trì"
-    "Còn sổ sức khỏe điện tử thì sao?", "Chỉ tiêu chữ ký số của Bắc Ninh?" -> "sổ sức khỏe điện tử thì sao Bắc Ninh"
+    "Còn sổ sức khỏe điện tử thì sao?", "Chỉ tiêu chữ ký số của Bắc Ninh?"
+        -> "sổ sức khỏe điện tử thì sao Bắc Ninh bao nhiêu"
 
     A figure of the question before belonged to its place or level and goes when those are replaced; a matter of its
-    own leaves only the place of the question before.
+    own leaves only the place of the question before, and what that asked for.
     """
     own = squeeze(_LEAD.sub("", said.strip(" ?.!")))
     if _REFERS.search(fold(said)):

@@ -65,7 +65,7 @@ def read_question(text: str) -> Asked:
 
     "Sở Y tế chủ trì những nhiệm vụ nào có hạn trong năm 2026?"
         -> agencies ("Sở Y tế",), role "lead", of "task", due 2026
-    "Hồ sơ cấp xã ở Cà Mau đạt bao nhiêu?" -> kinds {FIGURE}, levels {commune}, about "Hồ sơ cấp xã đạt"
+    "Hồ sơ cấp xã ở Cà Mau đạt bao nhiêu?" -> kinds {FIGURE}, levels {commune}, about "Hồ sơ cấp xã ở đạt ?"
     """
     plain = fold(normalise(text))
     deadlines = [d.deadline for d in find_deadlines(text) if d.deadline.due and d.deadline.grain is not Grain.ONGOING]

@@ -79,7 +79,7 @@ def names_agency(agencies: Sequence[Agency], asked: Sequence[str]) -> bool:
 
 
 def follows(asked: Asked, fact: Fact) -> bool:
-    """Whether a fact contradicts nothing that a question says: level, year, agency of the role asked."""
+    """Whether a fact contradicts nothing that a question says: level, year, a target and no result."""
     if isinstance(fact, Target) and asked.levels and fact.level and fact.level not in asked.levels:
         return False
     if isinstance(fact, Target) and fact.kind is FactKind.ACHIEVED and asked.sort is FactKind.TARGET:
