@@ -12,17 +12,21 @@ from knowledge.text.cities import find_cities
 from knowledge.text.dates import find_deadlines
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import fold, normalise, squeeze
+from knowledge.text.patterns import in_both_scripts, reading
 from knowledge.text.places import find_places
 from knowledge.types import Deadline, FactKind, Grain
 
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
-_ACHIEVED = re.compile(
-    r"(?<!\w)(?:da|hien nay|hien co|hien tai|den nay|tinh den|hien dang|ket qua|thuc te|dang co|roi)(?!\w)"
+_ACHIEVED = in_both_scripts(  # with accents where the question has them: "Đà Nẵng", "đa dạng" are no "đã"
+    r"(?<!\w)(?:đã|hiện nay|hiện có|hiện tại|đến nay|tính đến|hiện đang|kết quả|thực tế|đang có|rồi)(?!\w)"
 )
 _AIMED = re.compile(
     r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau)(?!\w)"
 )
-_LEADS = re.compile(r"(?<!\w)(?:chu tri|dau moi|duoc giao|giao|phu trach|chiu trach nhiem|lo)(?!\w)")
+_LEADS = in_both_scripts(  # so is "giáo dục" no "giao", "lộ trình" no "lo"
+    r"(?<!\w)(?:chủ trì|đầu mối|được giao|giao(?! (?:thông|dịch|diện|lưu|tiếp|dục|viên))|phụ trách|chịu trách nhiệm|lo"
+    r"(?! trình))(?!\w)"
+)
 _PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")
 _TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
 _TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|cong viec|phai lam)(?!\w)")
@@ -69,7 +73,8 @@ def read_question(text: str) -> Asked:
     """
     plain = fold(normalise(text))
     deadlines = [d.deadline for d in find_deadlines(text) if d.deadline.due and d.deadline.grain is not Grain.ONGOING]
-    achieved, aimed = _ACHIEVED.search(plain), _AIMED.search(plain)
+    source, way = reading(text)
+    achieved, aimed = _ACHIEVED[way].search(source), _AIMED.search(plain)
     return Asked(
         about=_about(text),
         kinds=asked_for(text),
@@ -78,7 +83,7 @@ def read_question(text: str) -> Asked:
         agencies=tuple(dict.fromkeys(a.name for a in find_agencies(text))),
         due=deadlines[-1] if deadlines and TIME not in asked_for(text) else None,
         sort=FactKind.TARGET if aimed and not achieved else FactKind.ACHIEVED if achieved and not aimed else None,
-        role=_role(plain),
+        role=_role(plain, leads=_LEADS[way].search(source) is not None),
         of=_of(plain),
         form=COMPARE if _COMPARES.search(plain) else LIST if _LISTS.search(plain) else None,
     )
@@ -102,10 +107,10 @@ def _about(text: str) -> str:
     return squeeze(_YEAR.sub(" ", matter(left)))
 
 
-def _role(plain: str) -> str | None:
+def _role(plain: str, *, leads: bool) -> str | None:
     if _PARTNERS.search(plain) and not re.search(r"chu tri", plain):
         return "partner"
-    return "lead" if _LEADS.search(plain) else None
+    return "lead" if leads else None
 
 
 def _of(plain: str) -> str | None:
