@@ -20,13 +20,14 @@ class FactWriter:
 
     def __init__(self, say: Wording, answer: Answer, *, today: date) -> None:
         self._say, self._answer, self._today = say, answer, today
+        self.computed: set[str] = set()  # numbers that stand in no document
         self._numbers = {(c.span.doc_id, c.span.block): c.number for c in reversed(answer.citations)}
 
     def lines(self) -> list[str]:
         """The answer, line by line: what was asked for first."""
         first = self._answer.facts[0]
         if self._answer.form == "list":
-            return [self._say(f"count_{_sort(first)}", count=len(self._answer.facts))]
+            return [self._say(f"count_{_sort(first)}", count=self._compute(len(self._answer.facts)))]
         if self._answer.form == "compare":
             return [*(self._side(f) for f in self._answer.facts), *self._verdict()]
         return [*self._about(first), *self._siblings(), *self._changed(first)]
@@ -85,8 +86,13 @@ class FactWriter:
         days = (due - self._today).days
         exact = fact.deadline is not None and fact.deadline.grain is Grain.DAY
         if days < 0:
-            return self._say("past_days", days=-days) if exact else self._say("past")
-        return self._say("left_days", days=days) if exact else ""
+            return self._say("past_days", days=self._compute(-days)) if exact else self._say("past")
+        return self._say("left_days", days=self._compute(days)) if exact else ""
+
+    def _compute(self, number: int) -> int:
+        """Note a number as computed, for the guard."""
+        self.computed.add(str(number))
+        return number
 
     def _siblings(self) -> list[str]:
         labels = self._say.labels("levels")

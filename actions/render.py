@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.facts import FactWriter
 from actions.wording import Wording
+from knowledge.answering.guard import unsupported
 from knowledge.text.headings import sentence_case
 from knowledge.types import Answer, Chunk, Citation, Status
+
+_log = logging.getLogger(__name__)
 
 _SOURCES = 3
 _HEADING = 90  # characters of a heading in a sentence; the citation beside it has the whole
@@ -28,10 +33,16 @@ def render(answer: Answer, dispatcher: CollectingDispatcher, domain: Mapping[str
 
 
 def _render_facts(answer: Answer, dispatcher: CollectingDispatcher, writer: FactWriter) -> None:
+    lines, rows = "\n".join(writer.lines()), [writer.row(fact) for fact in answer.facts]
+    said = " ".join((lines, *(value for row in rows for value in row.values())))
+    if wrong := unsupported(said, answer, computed=writer.computed):
+        _log.error("guard: %s of %r stand in no citation; the passages are quoted instead", wrong, answer.query.text)
+        _render_passages(replace(answer, status=Status.PASSAGES), dispatcher)
+        return
     dispatcher.utter_message(
         response="utter_facts",
-        json_message={**data(answer), "facts": [writer.row(fact) for fact in answer.facts]},
-        lines="\n".join(writer.lines()),
+        json_message={**data(answer), "facts": rows},
+        lines=lines,
         sources=_sources(answer.citations),
     )
 

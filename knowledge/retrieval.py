@@ -99,6 +99,10 @@ class Retriever:
         ]
         return [Passage(chunk, 1.0) for chunk in dict.fromkeys(found)]
 
+    def of_block(self, span: Span) -> list[Passage]:
+        """All chunks of the block that a span lies in."""
+        return [Passage(self.chunks[row], 1.0) for row in self._block_rows.get((span.doc_id, span.block), ())]
+
     def rarity(self, term: str) -> float:
         """How much a folded syllable weighs; one that no chunk has weighs like a rare one."""
         return self._index.rarity("folded", term) or self._index.rarest()

@@ -43,7 +43,7 @@ def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
         sides = [replace(query, text=text, document=d.doc_id) for d in named] + _sides(query, others)
         return Scope((), tuple(d.doc_id for d in named), tuple(sides) if len(sides) > 1 else ())
     bounding = [f for f in families if f[0] != NATION or query.place == NATION]
-    sides = _sides(query, families)
+    sides = _sides(query, _distinct(families))
     return Scope(tuple(dict.fromkeys(n for f in bounding for n in f)), (), tuple(sides) if len(sides) > 1 else ())
 
 
@@ -52,6 +52,11 @@ def _places(query: Query) -> list[tuple[str, ...]]:
     named = [query.place] if query.place else [p.name for p in (*find_places(query.text), *find_cities(query.text))]
     families = ((place, successor(place), *predecessors(place)) for place in dict.fromkeys(named))
     return [tuple(dict.fromkeys(family)) for family in families]
+
+
+def _distinct(families: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """One family for each of today's places: Bình Định and Gia Lai are no two sides."""
+    return list({successor(family[0]): family for family in reversed(families)}.values())[::-1]
 
 
 def _sides(query: Query, families: Sequence[tuple[str, ...]]) -> list[Query]:

@@ -20,7 +20,7 @@ from knowledge.question import COMPARE, LIST, Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.asked import FIGURE, find_years
-from knowledge.types import Answer, Passage, Query, Status, Target
+from knowledge.types import Answer, Passage, Query, Span, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ _SHOWN = {LIST: 8, COMPARE: 2}
 """Passages shown by form; one for all others: a dump of passages is no answer."""
 _MOST_INTRODUCED = 12
 """Items shown of a list that the best passage opens."""
+_MOST_REST = 500
+"""Characters of a paragraph that are shown behind a passage of a list."""
 _SEARCHED = 24
 _LEADING = 5
 
@@ -138,7 +140,7 @@ def _compare(
 def _from_facts(query: Query, asked: Asked, facts: Sequence[Fact], retriever: Retriever, *, form: str) -> Answer:
     quoted: dict[str, Passage] = {}
     for fact in facts:
-        for passage in retriever.quotes((fact.evidence, *fact.also)):
+        for passage in _evidence(fact, retriever):
             quoted.setdefault(passage.chunk.chunk_id, passage)
     passages = tuple(quoted.values())
     return Answer(
@@ -150,6 +152,15 @@ def _from_facts(query: Query, asked: Asked, facts: Sequence[Fact], retriever: Re
         form=form,
         asked=asked.kinds,
     )
+
+
+def _evidence(fact: Fact, retriever: Retriever) -> list[Passage]:
+    """The passages that a fact was read off; with the opening of its sentence where that says the deadline."""
+    found = retriever.quotes((fact.evidence, *fact.also))
+    due = fact.deadline.text if fact.deadline else ""
+    if not due or any(due in part for p in found for part in (p.chunk.text, *p.chunk.path)):
+        return found
+    return [*found, *[p for p in retriever.of_block(fact.evidence) if due in p.chunk.text][:1]]
 
 
 def _from_passages(
@@ -165,8 +176,18 @@ def _from_passages(
     good = _good([p for p in _near(found, bounds) if says(asked, p.chunk)], bounds, most=most) if found else []
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
+    good = _with_rest(good, retriever) if most == _SHOWN[LIST] else good
     good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good
     return Answer(Status.PASSAGES, query, passages=tuple(good), citations=cite(good, retriever.documents))
+
+
+def _with_rest(good: Sequence[Passage], retriever: Retriever) -> list[Passage]:
+    """The best passage with what follows it in its paragraph, where a list often goes on, then the others."""
+    best = good[0].chunk
+    block = retriever.of_block(Span(best.doc_id, best.block, 0, 0))
+    rest = [p for p in block if best.start < p.chunk.start < best.end + _MOST_REST]
+    seen = {p.chunk.chunk_id for p in (good[0], *rest)}
+    return [good[0], *rest, *(p for p in good[1:] if p.chunk.chunk_id not in seen)]
 
 
 def _introduced(passage: Passage, retriever: Retriever) -> list[Passage]:
