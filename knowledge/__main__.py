@@ -81,16 +81,19 @@ def facts_command(
     document: Annotated[str | None, typer.Option(help="Only facts of this document (stem or number).")] = None,
 ) -> None:
     """Targets and tasks with their evidence."""
+    if form not in ("jsonl", "csv", "xlsx"):
+        raise typer.BadParameter(f"--format {form}: give jsonl, csv or xlsx")
+    if form == "xlsx" and out is None:
+        raise typer.BadParameter("--format xlsx needs --out FILE.xlsx")
     rows = select_facts(
         Knowledge(Settings.from_environment()).facts(), place=place, agency=agency, year=year, document=document
     )
-    if form == "xlsx":
-        if out is None:
-            raise typer.BadParameter("--format xlsx needs --out FILE.xlsx")
+    if form == "xlsx" and out:
         write_xlsx(rows, out)
         return
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"  # without the mark Excel takes a CSV for another code page
     with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(out.open("w", encoding="utf-8", newline="")) if out else sys.stdout
+        stream = stack.enter_context(out.open("w", encoding=encoding, newline="")) if out else sys.stdout
         {"jsonl": write_jsonl, "csv": write_csv}[form](rows, stream)
 
 

@@ -6,14 +6,15 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from knowledge.answering.table import names_agency
 from knowledge.facts.form import as_json, quote
 from knowledge.text.agencies import canonical_agency
-from knowledge.text.places import predecessors, successor
+from knowledge.text.places import canonical_place, predecessors, successor
 from knowledge.types import Document, Target, Task
 
 Row = tuple[Target | Task, Document]
@@ -32,7 +33,8 @@ def select_facts(
     document: str | None = None,
 ) -> list[Row]:
     """Facts that meet all conditions: a place or agency under any of its names, due in a year, of a document."""
-    places = {p for p in (place, successor(place), *predecessors(place)) if p} if place else None
+    name = (canonical_place(place) or place) if place else None
+    places = {name, successor(name), *predecessors(name)} if name else None
     return [
         (f, d)
         for f, d in rows
@@ -53,19 +55,19 @@ def write_jsonl(rows: Iterable[Row], out: IO[str]) -> None:
 
 
 def write_csv(rows: Iterable[Row], out: IO[str]) -> None:
-    """A fact a row under COLUMNS, commas between and CRLF behind, as spreadsheets read it."""
+    """A fact a row under COLUMNS, commas between and CRLF behind; what a spreadsheet would compute begins with "'"."""
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows(_cells(rows))
+    writer.writerows([_plain(cell) for cell in cells] for cells in _cells(rows))
 
 
 def write_xlsx(rows: Iterable[Row], path: Path) -> None:
-    """A workbook of one sheet under COLUMNS."""
+    """A workbook of one sheet under COLUMNS; every cell is text, which nothing computes."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Chỉ tiêu, nhiệm vụ")
     sheet.append(COLUMNS)
     for cells in _cells(rows):
-        sheet.append([_plain(cell) for cell in cells])
+        sheet.append([_text(cell, sheet) for cell in cells])
     book.save(path)
 
 
@@ -93,6 +95,14 @@ def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
         ]
 
 
+def _text(cell: str, sheet: Any) -> Any:
+    """A cell of text, also where it looks like a formula: a document could hold "=1+1"."""
+    made = WriteOnlyCell(sheet, value=cell or None)
+    if cell:
+        made.data_type = "s"
+    return made
+
+
 def _plain(cell: str) -> str:
-    """Text that a spreadsheet shows and does not compute: a document could hold "=1+1"."""
-    return f"'{cell}" if cell[:1] in "=+-@" and not cell[1:2].isspace() else cell
+    """The same for CSV, which has no types."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and not cell[1:2].isspace() else cell
