@@ -1,0 +1,277 @@
+"""Which fact of the passages answers: what contradicts the question is out, what says it best is first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answering.citing import cite, cite_block
+from knowledge.answering.match import coverage, match, supplies, words_of
+from knowledge.answering.says import says
+from knowledge.answering.table import Fact, FactTable, falls_due, fits_year, follows, names_agency
+from knowledge.errors import UnknownDocument
+from knowledge.question import read_question
+from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.text.dates import find_deadlines, parse_deadline
+from knowledge.types import Chunk, FactKind, Passage, Span
+from tests.knowledge.facts import bodies, passage, plan, target, task
+
+FILES = "Hồ sơ xử lý trên môi trường mạng: 90% tại cấp tỉnh, 80% tại cấp huyện, 60% tại cấp xã"
+PLAN = plan(
+    "a", FILES, "Có 50% hộ gia đình phủ cáp quang đến năm 2025", "Đã có 45% hộ gia đình phủ cáp quang",
+    "Sở Y tế chủ trì, Sở Nội vụ phối hợp mở lớp xong trước 30/6/2026", "Thời gian: đến năm 2030",
+)  # fmt: skip
+PROVINCE = target(PLAN, 0, "Hồ sơ xử lý trên môi trường mạng", "90%", level="province")
+DISTRICT = target(PLAN, 0, "Hồ sơ xử lý trên môi trường mạng", "80%", level="district")
+COMMUNE = target(PLAN, 0, "Hồ sơ xử lý trên môi trường mạng", "60%", level="commune")
+OPTICAL = target(PLAN, 1, "Hộ gia đình phủ cáp quang", "50%", due="đến năm 2025")
+REACHED = target(PLAN, 2, "Hộ gia đình phủ cáp quang", "45%", kind=FactKind.ACHIEVED)
+CLASSES = task(PLAN, 3, "Mở lớp", lead=bodies("Sở Y tế"), partners=bodies("Sở Nội vụ"), due="trước 30/6/2026")
+BARE = task(PLAN, 3, "Mở lớp khác")
+FACTS = [PROVINCE, DISTRICT, COMMUNE, OPTICAL, REACHED, CLASSES, BARE]
+TABLE = FactTable(FACTS, {"a": PLAN})
+ALL = [passage(PLAN, n) for n in range(len(PLAN.blocks))]
+
+
+def rarity(term: str) -> float:
+    return 1.0
+
+
+def matched(question: str, passages: list[Passage] | None = None) -> list[Fact]:
+    return [m.fact for m in match(read_question(question), passages or ALL, TABLE, rarity)]
+
+
+# -- the table
+
+
+def test_a_passage_holds_the_facts_written_in_it():
+    assert TABLE.at(ALL[0]) == [PROVINCE, DISTRICT, COMMUNE]
+    assert TABLE.at(passage(PLAN, 0, end=FILES.index("90%"))) == []
+    assert TABLE.at(passage(PLAN, 4)) == []
+
+
+def test_a_fact_is_also_where_its_lead_or_deadline_was_read():
+    span = Span("a", 4, 0, 10)
+    spread = target(PLAN, 0, "Hồ sơ", "90%", also=(span,))
+    assert FactTable([spread], {"a": PLAN}).at(ALL[4]) == [spread]
+
+
+def test_facts_of_one_sentence_stand_beside_each_other():
+    assert TABLE.beside(DISTRICT) == [PROVINCE, COMMUNE]
+    assert TABLE.beside(OPTICAL) == []
+
+
+def test_facts_come_in_the_order_of_the_documents_asked_for():
+    other = plan("b", "Đạt 70% hồ sơ")
+    seventy = target(other, 0, "Hồ sơ", "70%")
+    table = FactTable([OPTICAL, seventy], {"a": PLAN, "b": other})
+    assert list(table.within(["b", "a"])) == [seventy, OPTICAL]
+    assert list(table.within([])) == [OPTICAL, seventy]
+    assert list(table.within(["c"])) == []
+
+
+# -- conditions
+
+
+@pytest.mark.parametrize(
+    ("deadline", "years", "fits"),
+    [
+        ("đến năm 2025", (2025,), True),
+        ("đến năm 2025", (2030,), False),
+        ("đến năm 2030", (2025,), False),
+        ("2026 - 2030", (2030,), True),
+        ("2026 - 2030", (2028,), False),
+        ("2026 - 2030", (2026, 2027, 2028, 2029, 2030), True),
+        ("đến năm 2025", (), None),
+        ("Thường xuyên", (2025,), None),
+        ("", (2025,), None),
+    ],
+)
+def test_years(deadline: str, years: tuple[int, ...], fits: bool | None):
+    assert fits_year(parse_deadline(deadline) if deadline else None, years) is fits
+
+
+@pytest.mark.parametrize(
+    ("deadline", "asked", "due"),
+    [
+        ("trước 30/6/2026", "trong năm 2026", True),
+        ("trước 30/6/2026", "tháng 6/2026", True),
+        ("trước 30/6/2026", "tháng 9/2026", False),
+        ("quý IV/2025", "trong năm 2025", True),
+        ("tháng 12/2025", "quý IV/2025", True),
+        ("tháng 9/2025", "quý IV/2025", False),
+        ("đến năm 2030", "trong năm 2026", False),
+        ("2026 - 2030", "giai đoạn 2026-2030", True),
+        ("2021 - 2030", "giai đoạn 2026-2030", False),
+        ("Thường xuyên", "trong năm 2026", False),
+        ("", "trong năm 2026", False),
+    ],
+)
+def test_what_falls_due_within_the_time_asked_about(deadline: str, asked: str, *, due: bool):
+    (within,) = find_deadlines(asked)
+    assert falls_due(parse_deadline(deadline) if deadline else None, within.deadline) is due
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("Sở Thông tin và Truyền thông", True),
+        ("Sở Khoa học và Công nghệ", True),
+        ("sở khoa học và công nghệ", True),
+        ("Sở Y tế", False),
+    ],
+)
+def test_an_agency_goes_by_the_name_of_today_too(asked: str, *, named: bool):
+    assert names_agency(bodies("Sở TT&TT"), [asked]) is named
+    assert not names_agency((), [asked])
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "fits"),
+    [
+        ("Hồ sơ cấp xã đạt bao nhiêu?", COMMUNE, True),
+        ("Hồ sơ cấp xã đạt bao nhiêu?", PROVINCE, False),
+        ("Hồ sơ cấp xã đạt bao nhiêu?", OPTICAL, True),
+        ("Năm 2025 phủ cáp quang bao nhiêu?", OPTICAL, True),
+        ("Năm 2030 phủ cáp quang bao nhiêu?", OPTICAL, False),
+        ("Phấn đấu phủ cáp quang bao nhiêu?", REACHED, False),
+        ("Hiện nay phủ cáp quang bao nhiêu?", REACHED, True),
+        ("Ai mở lớp trong năm 2030?", CLASSES, False),
+    ],
+)
+def test_what_contradicts_the_question_is_out(question: str, fact: Fact, *, fits: bool):
+    assert follows(read_question(question), fact) is fits
+
+
+def test_kinds_that_a_fact_supplies():
+    assert supplies(OPTICAL) == {FIGURE, TIME}
+    assert supplies(REACHED) == {FIGURE}
+    assert supplies(CLASSES) == {AGENCY, TIME}
+    assert supplies(BARE) == set()
+    assert supplies(task(PLAN, 3, "Mở lớp", partners=bodies("Sở Y tế"))) == {AGENCY}
+
+
+# -- matching
+
+
+def test_the_level_asked_for_is_matched_and_no_other():
+    assert matched("Hồ sơ cấp xã xử lý trên môi trường mạng đạt bao nhiêu?")[0] == COMMUNE
+    assert PROVINCE not in matched("Hồ sơ cấp xã xử lý trên môi trường mạng đạt bao nhiêu?")
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Phấn đấu bao nhiêu hộ gia đình phủ cáp quang?", OPTICAL),
+        ("Đã có bao nhiêu hộ gia đình phủ cáp quang?", REACHED),
+        ("Đến năm 2025 bao nhiêu hộ gia đình phủ cáp quang?", OPTICAL),
+        ("Ai chủ trì mở lớp?", CLASSES),
+        ("Lớp mở xong khi nào, ai chủ trì?", CLASSES),
+    ],
+)
+def test_the_fact_that_says_it_best_is_first(question: str, best: Fact):
+    assert matched(question)[0] == best
+
+
+def test_facts_come_best_first_and_once():
+    twice = [passage(PLAN, 1), passage(PLAN, 1, score=0.9), *ALL]
+    found = match(read_question("Bao nhiêu hộ gia đình phủ cáp quang?"), twice, TABLE, rarity)
+    assert [m.fit for m in found] == sorted((m.fit for m in found), reverse=True)
+    assert len({m.fact.fact_id for m in found}) == len(found)
+
+
+def test_a_question_for_no_kind_of_fact_matches_none():
+    assert matched("Giải pháp là gì?") == []
+
+
+def test_a_fact_that_says_none_of_the_kinds_asked_for_is_no_answer():
+    assert matched("Ai chủ trì?", [ALL[0], ALL[2]]) == []
+    assert BARE not in matched("Ai mở lớp, khi nào?")
+
+
+def test_a_better_passage_counts():
+    low, high = passage(PLAN, 1, score=0.4), passage(PLAN, 2, score=0.9)
+    assert matched("Bao nhiêu hộ gia đình phủ cáp quang?", [low, high])[0] == REACHED
+
+
+def test_words_of_a_fact_leave_out_its_figure():
+    assert "80" not in words_of(DISTRICT, PLAN)
+    assert words_of(CLASSES, PLAN).split() == ["Mở", "lớp", "Sở", "Y", "tế", "Sở", "Nội", "vụ"]
+
+
+@pytest.mark.parametrize(
+    ("about", "words", "share"),
+    [
+        ("hồ sơ", "hồ sơ công việc", 1.0),
+        ("hồ sơ", "hồ", 0.5),
+        ("hồ sơ", "ho so", 1.0),
+        ("hồ sơ", "cáp quang", 0.0),
+        ("", "hồ sơ", 0.0),
+        ("cap xa", "cáp quang", 0.0),
+        ("cap xa", "cấp xã", 1.0),
+        ("cap xa", "xã cấp", 0.0),
+        ("ho so cap xa", "hồ sơ ở xã", 0.5),
+        ("xa", "xã", 1.0),
+    ],
+)
+def test_coverage(about: str, words: str, share: float):
+    assert coverage(about, words, rarity) == pytest.approx(share)
+
+
+def test_a_rare_word_counts_for_more():
+    weights = {"ho": 1.0, "so": 1.0, "drone": 8.0}
+    assert coverage("hồ sơ drone", "drone", lambda term: weights[term]) == pytest.approx(0.8)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_coverage_is_a_share(about: str, words: str):
+    assert 0 <= coverage(about, words, rarity) <= 1 + 1e-9
+
+
+# -- passages and citations
+
+
+def chunk(text: str, *, path: tuple[str, ...] = (), cells: tuple[tuple[str, str], ...] = ()) -> Chunk:
+    return Chunk("c", "a", 0, 0, len(text), text, "", path=path, cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "answers"),
+    [
+        ("Tốn bao nhiêu tỷ đồng?", chunk("Chi 5 tỷ đồng"), True),
+        ("Tốn bao nhiêu tỷ đồng?", chunk("Đạt 5%"), False),
+        ("Tốn bao nhiêu tỷ đồng?", chunk("Đường | 500", cells=(("Tên", "Đường"), ("Triệu đồng", "500"))), True),
+        ("Đạt bao nhiêu phần trăm?", chunk("Đẩy mạnh tuyên truyền"), False),
+        ("Khi nào xong?", chunk("Xong trong quý IV/2025"), True),
+        ("Khi nào xong?", chunk("Đẩy mạnh tuyên truyền"), False),
+        ("Ai làm?", chunk("Đẩy mạnh tuyên truyền"), True),
+        ("Năm 2027 đạt bao nhiêu?", chunk("Đến năm 2030 đạt 80%"), False),
+        ("Năm 2027 đạt bao nhiêu?", chunk("Đạt 80%", path=("Đến năm 2027",)), True),
+        ("Năm 2027 đạt bao nhiêu?", chunk("Giai đoạn 2026-2030 đạt 80%"), True),
+        ("Năm 2027 đạt bao nhiêu?", chunk("Đạt 80%"), True),
+        ("Giải pháp là gì?", chunk("Đẩy mạnh tuyên truyền"), True),
+    ],
+)
+def test_a_passage_must_say_what_is_asked_for(question: str, found: Chunk, *, answers: bool):
+    assert says(read_question(question), found) is answers
+
+
+def test_citations_quote_the_passages_in_their_order():
+    first, second = cite([passage(PLAN, 1, start=3, end=6), ALL[0]], {"a": PLAN})
+    assert (first.number, first.quote, first.span) == (1, "50%", Span("a", 1, 3, 6))
+    assert (second.number, second.quote, second.path, second.page) == (2, FILES, ("II. Mục tiêu",), 1)
+
+
+def test_a_block_is_cited_whole_and_one_that_is_gone_is_not():
+    assert cite_block(PLAN, 0).quote == FILES
+    for block in (-1, len(PLAN.blocks)):
+        with pytest.raises(UnknownDocument, match="ask the question again"):
+            cite_block(PLAN, block)
+
+
+def test_the_deadlines_made_here_are_those_meant():
+    assert OPTICAL.deadline is not None
+    assert OPTICAL.deadline.due == date(2025, 12, 31)
