@@ -49,7 +49,8 @@ def _embed(store: Store, embedder: Embedder, chunks: Sequence[Chunk], say: Progr
     shas = [text_sha(c) for c in chunks]
     known = store.vectors(embedder.model_id, shas)
     new = {sha: c for sha, c in zip(shas, chunks, strict=True) if sha not in known}
-    missing = sorted(new, key=lambda sha: len(passage_text(new[sha])))
+    # The longest first: the memory that they take then serves all others, instead of growing from batch to batch.
+    missing = sorted(new, key=lambda sha: len(passage_text(new[sha])), reverse=True)
     for at in range(0, len(missing), _EMBED_AT_ONCE):
         batch = missing[at : at + _EMBED_AT_ONCE]
         made = dict(zip(batch, embedder.passages([passage_text(new[sha]) for sha in batch]), strict=True))
