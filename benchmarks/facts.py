@@ -175,7 +175,8 @@ def article_lines() -> Iterator[Line]:
     yield Line("articles: precision", precision, None, f"{len(found)} found")
     yield Line("articles: recall", recall, None, f"{wanted} labelled")
     yield Line("articles: F1", f1, 0.93)
-    yield _share("articles: target or not", [(g["kind"] == "target") == (f["status"] == "target") for g, f in pairs], 0.97)
+    aims = [(g["kind"] == "target") == (f["status"] == "target") for g, f in pairs]
+    yield _share("articles: target or not", aims, 0.97)
     yield _share("articles: comparator", [g["comparator"] == f["quantity"]["comparator"] for g, f in pairs])
     yield _share("articles: year", [g["due"] == _year(f) for g, f in pairs])
     yield _share("articles: level", [g["level"] == (f["level"] or "") for g, f in pairs])

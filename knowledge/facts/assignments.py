@@ -31,12 +31,13 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với"
+    r"(?:và\s+)?(?:(?:chủ động|tích cực)\s+)?phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với"
     r"|cùng(?:\s+với)?))?\s+(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
     r" mối)", re.IGNORECASE)
+_MORE = re.compile(r"\s*[,;]?\s*(?:và|các)\s")  # others take part whom no list knows; the duty says them
 _GIVES = re.compile(r"\s*(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
 _FORMULA = re.compile(
     r"trong quá trình (?:tổ chức |triển khai )*thực hiện|chịu trách nhiệm thi hành|trên đây là|yêu cầu các (?:đơn"
@@ -44,6 +45,8 @@ _FORMULA = re.compile(
     r"|(?:quyết định|kế hoạch|nghị quyết|thông tư) này có hiệu lực|căn cứ (?:quyết định|kế hoạch) thi"
     r" hành", re.IGNORECASE,
 )  # fmt: skip
+# A duty of someone whom no list knows is not that of the body in the heading.
+_OTHER_SUBJECT = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ) [^,;.:]{3,60}? có trách nhiệm ")
 _NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
 _JOINT = re.compile(r"^(?:và|thì|để)\s+", re.IGNORECASE)
 _WINDOW = 400  # characters in which the bodies that open a sentence stand
@@ -65,15 +68,19 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
     if not (given or planned):
         return
     named, at = _subject(text, start)
+    if named and _GIVES.match(text, at):  # "Ủy ban nhân dân tỉnh giao Sở Y tế …"
+        given, (named, at) = True, _subject(text, at + 1)
+        if not named:
+            return
     section = any(_SECTION.search(heading) for heading in path)
     if named and not (section or given or _CHARGED.match(text, at)):
         return
-    inherited = () if named else _above(tuple(path))
+    inherited = () if named or _OTHER_SUBJECT.match(text, start) else _above(tuple(path))
     lead = named or inherited
     if not lead:
         return
     partners, at = _partners(text, at if named else start)
-    action = _JOINT.sub("", text[at:].strip(" ,;:.-/)"))
+    action = _closed(_JOINT.sub("", text[at:].strip(" ,;:.-/")))
     if len(action.split()) < _FEWEST:
         return
     evidence = Span(document.doc_id, block.order, 0, len(text))
@@ -105,6 +112,13 @@ def _run(text: str, at: int, spans: Sequence[AgencySpan]) -> list[AgencySpan]:
     return run
 
 
+def _closed(text: str) -> str:
+    """Without brackets that close nothing: "lập phương án)" -> "lập phương án", "lập phương án (mới)" stays."""
+    while text.endswith(")") and text.count(")") > text.count("("):
+        text = text[:-1].rstrip(" ,;:.-/")
+    return text
+
+
 def _past_aside(text: str, at: int) -> int:
     aside = _ASIDE.match(text, at)
     return aside.end() if aside else at
@@ -120,7 +134,8 @@ def _partners(text: str, at: int) -> tuple[tuple[Agency, ...], int]:
     run = _run(text, together.end(), find_agencies(text[: together.end() + _WINDOW]))
     if not run:
         return (), begin
-    return tuple(Agency(s.text, s.name) for s in run), _past_aside(text, run[-1].end)
+    end = _past_aside(text, run[-1].end)
+    return tuple(Agency(s.text, s.name) for s in run), begin if _MORE.match(text, end) else end
 
 
 @lru_cache(maxsize=1024)

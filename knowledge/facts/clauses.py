@@ -134,13 +134,15 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     inside = [d for d in deadlines if start <= d.start and d.end <= end]
     before = without_deadlines(text, start, span.start, inside)
     after = without_deadlines(text, span.end, end, inside)
-    unit = span.quantity.unit
+    unit = _OUT_OF.sub("", span.quantity.unit)
     after = after_figure(after if _is_measure(unit) else f"{unit} {after}")
-    before = before_figure(before, whole=len(after.split()) < _OWN_SUBJECT or _COMPARED.match(after) is not None)
+    bare = len(after.split()) < _OWN_SUBJECT or after == unit
+    before = before_figure(before, whole=bare or _COMPARED.match(after) is not None)
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
     return Clause(span, before, after, start, end, start, from_there)
 
 
+_OUT_OF = re.compile(r"^/\d{1,4}\s+")  # "9/20 đơn vị", not "4/100.000 trẻ"
 _MEASURE = re.compile(
     r"(?:%|/|phần trăm|điểm|nghìn|ngàn|triệu|tỷ|tỉ|trăm|đồng|USD|VNĐ|VND|lần|km|ha|m2|m3|tấn|MW|kW"
     r"|[GMT]b)(?!\w)", re.IGNORECASE

@@ -24,8 +24,9 @@ _SECTION = re.compile(
     r" luc|quan diem|to chuc|trach nhiem"
     r"|yeu cau|ket qua|tinh hinh|thuc trang|noi dung|pham vi|doi tuong|kinh phi|ke hoach|quyet dinh|chuong trinh"
     r"|de an|den|giai doan|tam nhin|dinh huong"
-    r"|nam \d|dieu|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem"
-    r" theo|trien khai|thuc hien|phan dau|lo trinh|dat duoc|bo|so|ubnd|kinh gui|cuc)\b"
+    r"|nam \d|dieu|van ban|tin tuc"
+    r"|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem"
+    r" theo|trien khai|thuc hien|phan dau|lo trinh|dat duoc|bo|so|ubnd|(?:dong )?kinh gui|cuc)\b"
 )
 _AIMED = re.compile(r"\s*:.*|\s*,?\s+(?:đến|tới|trong|giai đoạn|năm|với|gồm|như sau|tính đến).*"
     r"|[.:;,]+$", re.IGNORECASE)

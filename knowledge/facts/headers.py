@@ -33,7 +33,8 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
         r" ten|ho va ten"
                  r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc"
                  r"|bieu mau)\b.*"),
-    (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh|ket qua thuc hien den)\b.*"),
+    (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh"
+                  r"|(?<!du kien )ket qua thuc hien(?! du kien))\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
                 r"|(?:co quan|don vi|to chuc|chu the|nguoi|bo phan|bo|nganh)(?:,? (?:co quan|don vi|dia phuong))*"
                 r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|theo doi|soan"

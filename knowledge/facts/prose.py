@@ -20,13 +20,14 @@ from knowledge.types import Block, Deadline, Document, FactKind, Grain, Quantity
 
 _DIGIT = re.compile(r"\d")
 _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
-_DURATION = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|năm|quý|buổi|tuổi|bản|trang|lần|bước|khâu|đợt|kỳ|ms)\b")
+_DURATION = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|năm|quý|buổi|tuổi|bản|trang|lần|bước|khâu|đợt|kỳ|ms|độ)\b")
 _STRUCTURE = re.compile(
     r"(?:nội dung|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|nhóm|trụ cột|quan điểm|điều|khoản|giai đoạn|phần|hình thức"
     r"|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
     r"|luật|nghị định|thông tư|quyết định|văn bản|báo cáo|khâu|phương án|kế hoạch)\b"
 )
-_STATED = re.compile(r"(?<!\w)(?:có|gồm|với|là|đạt|hơn|gần|trên|khoảng|tổng|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ"
+_STATED = re.compile(r"(?<!\w)(?:có|gồm|với|quy mô|là|đạt|hơn|gần|trên|khoảng|tổng"
+    r"|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ"
     r"|thu|chi)[\s:]*$", re.IGNORECASE)
 _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|ít nhất|tối đa)[\w\s]{0,30}$", re.IGNORECASE)
 
@@ -39,7 +40,12 @@ _MADE = re.compile(
     r"|tạo|lắp đặt|đầu tư|công nhận)(?: (?:mới|thêm|được|ra|cho))?\s*$", re.IGNORECASE,
 )  # fmt: skip
 _REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)  # "Số bác sĩ/vạn dân đạt 15"
+_TOPIC = re.compile(
+    r"(?<!\w)(?:đối với|trong|tại|ở|về|riêng) (?:[^,;.:]|,(?! \d))+,\s*$", re.IGNORECASE
+)  # "Đối với lĩnh vực dự phòng, 100% đơn vị …"
 _LISTED = re.compile(r"(?<!\d)\d\s*,\s*$")  # "mức độ 3, 4"
+_RATIO = re.compile(r"/\d")  # the unit of "9/20 đơn vị"
+_AND = re.compile(r"(?:,|(?<!\w)và)\s*$")
 _CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
 _AIMING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị")  # there "100% …" is an aim if nothing tells
 _YEARS = (1990, 2100)
@@ -86,10 +92,13 @@ def _sentence(
     counted = [q for q in find_quantities(text) if not _LISTED.search(text, 0, q.start)]
     found = [q for q in counted if _measures(q.quantity) or _REACHED.search(text, 0, q.start)]
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
+    last = -1  # where the last clause that is a fact ends
     for clause in clauses(text, found, deadlines) if found else ():
         kind = _kind(clause, telling, heading, said, deadlines, document.issued_on, document.kind in _AIMING)
-        if not _is_fact(clause, kind, text, path, telling, document):
+        follows = clause.own == last and _AND.search(text, 0, clause.quantity.start) is not None
+        if not _is_fact(clause, kind, text, path, telling, document, follows=follows):
             continue
+        last = clause.end
         indicator = _indicator(clause, path)
         if indicator:
             deadline = _deadline(clause, deadlines, said, kind, path, document)
@@ -168,23 +177,29 @@ def _kind(
 
 
 def _is_fact(
-    clause: Clause, kind: FactKind, text: str, path: Sequence[str], telling: Sequence[Cue], document: Document
-) -> bool:
-    """Not a condition of a rule, a time limit, or a number that only orders the text."""
+    clause: Clause, kind: FactKind, text: str, path: Sequence[str], telling: Sequence[Cue], document: Document, *,
+    follows: bool,
+) -> bool:  # fmt: skip
+    """Not a condition of a rule, a time limit, or a number that only orders the text.
+
+    `follows` says that the figure goes on a list whose last one is a fact: "có 3 xã và 4 phường".
+    """
     quantity, before = clause.quantity.quantity, text[: clause.quantity.start]
     aimed = any(cue.outright and cue.kind is FactKind.TARGET for cue in telling)
     if (not plans(document) or _CONDITION.match(text)) and not aimed:
         return False
     if _DURATION.match(quantity.unit) and not _CHANGING.search(before):
         return False
-    share = quantity.unit.startswith("%") or quantity.comparator == "rank"
-    stated = not clause.before or _STATED.search(before) is not None
+    share = quantity.unit.startswith("%") or quantity.comparator == "rank" or _RATIO.match(quantity.unit) is not None
+    stated = not clause.before or _STATED.search(before) is not None or _TOPIC.search(before) is not None
     if kind is FactKind.TARGET:
         made = _MADE.search(before) is not None and _is_many(quantity)
         return share or quantity.comparator != "=" or (_is_counted(quantity) or made) and (aimed or is_goal(path))
     if kind is FactKind.ACHIEVED and clause.before and _SUM.match(quantity.unit):
         return True
-    return stated if share else _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
+    if share:
+        return stated
+    return follows or _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
 
 
 def _is_counted(quantity: Quantity) -> bool:
@@ -205,7 +220,7 @@ def _deadline(
     """In the sentence before the figure, else in its own clause, in the sentence before, in the headings, the title."""
     at = clause.quantity.start
     dated = [d for d in deadlines if d.deadline.grain is not Grain.ONGOING or d.deadline.start]
-    before = [d.deadline for d in dated if d.start <= at]
+    before = [d.deadline for d in dated if d.start <= at and (d.deadline.due or clause.own <= d.start)]
     if before:
         return before[-1]
     inside = [d.deadline for d in dated if clause.own <= d.start < clause.end]

@@ -11,14 +11,15 @@ from knowledge.types import Deadline, Document, FactKind
 
 # Said outright, these decide even against the heading; the weaker ones only where nothing else tells.
 _CUES = (
-    (FactKind.TARGET, True, r"phấn đấu|(?<!chương trình )(?<!có )mục tiêu(?! quốc gia)|chỉ tiêu(?= \d| cụ thể|:)"),
+    (FactKind.TARGET, True, r"phấn đấu|(?<!chương trình )(?<!có )mục tiêu(?! quốc gia)|chỉ tiêu(?= \d| cụ thể|:)"
+        r"|quyết nghị|sẽ"),
     (FactKind.ACHIEVED, True, r"hiện nay|hiện có|hiện tại|đến nay|đến thời điểm|tính đến|kết quả đạt được|so với"
         r" cùng kỳ|cùng kỳ|ước đạt"
                               r"|ước thực hiện|thời gian qua|năm qua|lũy kế|qua rà soát|theo thống kê|đã (?:đạt|có"
                               r"|hoàn thành|triển khai|tổ chức)"),
     (FactKind.ACHIEVED, False, r"đã|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện|bước đầu|chưa|kết quả|vừa qua"),
     (FactKind.TARGET, False, r"đặt ra|đề ra|hướng tới|hướng đến|bảo đảm|đảm bảo|dự kiến|tối thiểu|ít nhất|yêu cầu"
-        r"|cần|phải|sẽ|nâng|duy trì"
+        r"|cần|phải|nâng|duy trì"
                              r"|hoàn thành|(?:đến|tới)(?: hết| cuối)? năm \d{4}|giai đoạn \d{4}"),
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?<!\w)(?P<c{n}>{words})(?!\w)" for n, (_, _, words) in enumerate(_CUES)), re.IGNORECASE)
