@@ -44,13 +44,14 @@ LIST, COMPARE = "list", "compare"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart. `about` is its matter: without question words, places and years.
+    """A question taken apart. `text` is as asked, `about` is its matter: without question words, places and years.
 
     `due` is a deadline that it names as a condition ("hạn tháng 9/2026"), `sort` the kind of figure that it means,
     `role` whether it asks for who leads or for who takes part, `of` which kind of fact a list is of, `form` whether it
     says itself to want a LIST or a COMPARE.
     """
 
+    text: str
     about: str
     kinds: frozenset[str]
     years: tuple[int, ...] = ()
@@ -76,6 +77,7 @@ def read_question(text: str) -> Asked:
     source, way = reading(text)
     achieved, aimed = _ACHIEVED[way].search(source), _AIMED.search(plain)
     return Asked(
+        text=text,
         about=_about(text),
         kinds=asked_for(text),
         years=find_years(text),

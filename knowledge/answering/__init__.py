@@ -19,7 +19,8 @@ from knowledge.answering.table import Fact, FactTable
 from knowledge.question import COMPARE, LIST, Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
-from knowledge.text.asked import FIGURE, find_years
+from knowledge.text.abbreviations import expand
+from knowledge.text.asked import FIGURE, TIME, find_years
 from knowledge.types import Answer, Passage, Query, Span, Status, Target
 
 
@@ -30,7 +31,8 @@ class Bounds:
     `least` is the score under which no passage answers; `near` how far, as a share of the best score, another passage
     may lie behind to be shown beside it in a list; `behind` how far behind the best passage one may lie that answers in
     its place because it says what is asked for; `said` the share of the question's weight that a fact must say, with
-    its headings; `beside` that share as a part of what the best passage says.
+    its headings; `beside` that share as a part of what the best passage says; `about` the share that a passage must say
+    to be quoted for a figure or a time.
     """
 
     least: float = 0.36
@@ -38,6 +40,7 @@ class Bounds:
     behind: float = 0.06
     said: float = 0.35
     beside: float = 0.85
+    about: float = 0.4
 
 
 _FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
@@ -53,7 +56,7 @@ _LEADING = 5
 
 def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Bounds | None = None) -> Answer:
     """Answer a question from what is loaded; status NONE where nothing covers it."""
-    bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(query.text)
+    bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(expand(query.text))
     form = asked.form or _FORMS.get(query.intent or "")
     sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
     if form == COMPARE and len(sides) > 1:
@@ -127,7 +130,7 @@ def _compare(
         found = retriever.search(side, count=_SEARCHED)
         if not found or found[0].score < bounds.least:
             return _unknown(query, retriever, scope.places, bounds)
-        about = replace(read_question(side.text), kinds=frozenset({FIGURE}))
+        about = replace(read_question(expand(side.text)), kinds=frozenset({FIGURE}))
         best = _best(about, found, table, retriever, bounds)
         if best:
             facts.append(best.fact)
@@ -173,12 +176,20 @@ def _from_passages(
     *,
     most: int,
 ) -> Answer:
-    good = _good([p for p in _near(found, bounds) if says(asked, p.chunk)], bounds, most=most) if found else []
+    good = _good([p for p in _near(found, bounds) if _answers(asked, p, retriever, bounds)], bounds, most=most)
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
     good = _with_rest(good, retriever) if most == _SHOWN[LIST] else good
     good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good
     return Answer(Status.PASSAGES, query, passages=tuple(good), citations=cite(good, retriever.documents))
+
+
+def _answers(asked: Asked, passage: Passage, retriever: Retriever, bounds: Bounds) -> bool:
+    """Whether a passage may be quoted; one for a figure or a time must also be about what was asked."""
+    if not says(asked, passage.chunk):
+        return False
+    about = coverage(asked.about, _read(passage), retriever.rarity)
+    return about >= bounds.about or not asked.kinds & {FIGURE, TIME}
 
 
 def _with_rest(good: Sequence[Passage], retriever: Retriever) -> list[Passage]:

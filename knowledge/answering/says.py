@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.question import Asked
 from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
+from knowledge.text.normalise import fold
 from knowledge.types import Chunk
+
+_DATED_NUMBER = re.compile(r"\d+(?:/20\d\d)?/[\wĐ-]+\s+ngày\s+\d[\d/]*(?:\s+tháng\s+\d+\s+năm\s+\d+)?")
+"""A document and the day it was issued: no deadline, unless the question is about a document."""
+_DEMANDS = (
+    (re.compile(r"phan tram|%"), re.compile(r"%|phần trăm")),
+    (re.compile(r"\bngay (?:nao|may|bao nhieu)"), re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}\b|hằng tháng|hàng tháng")),
+)
+"""What a question's words demand of a passage's."""
 
 
 def says(asked: Asked, chunk: Chunk) -> bool:
@@ -12,9 +23,13 @@ def says(asked: Asked, chunk: Chunk) -> bool:
 
     An agency is not demanded: it may stand in the heading above.
     """
+    question = fold(asked.text)
+    text = chunk.text if re.search(r"\d+/", question) else _DATED_NUMBER.sub(" ", chunk.text)
+    headers = " ".join(h for h, _ in chunk.cells)
     demanded = {MONEY} if MONEY in asked.kinds else asked.kinds & {FIGURE, TIME}
-    said = holds(chunk.text) | (holds(" ".join(h for h, _ in chunk.cells)) & {TIME, MONEY})
-    if demanded and not demanded & said:
+    if demanded and not demanded & (holds(text) | (holds(headers) & {TIME, MONEY})):
         return False
-    years = set(find_years(f"{chunk.text} {' '.join(chunk.path)} {' '.join(h for h, _ in chunk.cells)}"))
+    if not all(said.search(f"{text} {headers}") for wanted, said in _DEMANDS if wanted.search(question)):
+        return False
+    years = set(find_years(f"{chunk.text} {' '.join(chunk.path)} {headers}"))
     return not asked.years or not years or bool(years & set(asked.years))
