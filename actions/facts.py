@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from decimal import Decimal
 
 from actions.wording import Wording
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, TIME
 from knowledge.text.places import NATION, successor
-from knowledge.types import Agency, Answer, Deadline, FactKind, Grain, Target, Task
+from knowledge.types import Agency, Answer, Deadline, FactKind, Grain, Quantity, Target, Task
 
 Fact = Target | Task
 
@@ -124,21 +125,31 @@ class FactWriter:
 
     def _verdict(self) -> list[str]:
         targets = [f for f in self._answer.facts if isinstance(f, Target)]
-        levels = [(f.quantity.low if f.quantity.low is not None else f.quantity.high) for f in targets]
-        if (
-            len(targets) != len(self._answer.facts)
-            or None in levels
-            or any(a.quantity.unit != b.quantity.unit for a, b in pairwise(targets))
-        ):
+        levels = [level for f in targets if (level := _level(f.quantity)) is not None]
+        alike = len({(f.quantity.unit, f.quantity.comparator == "rank") for f in targets}) == 1
+        if len(levels) != len(self._answer.facts) or not alike:
             return []
-        top = max(range(len(targets)), key=lambda n: levels[n] or 0)
-        where = targets[top].place or targets[top].evidence.doc_id
-        lines = [self._say("equal") if len(set(levels)) == 1 else self._say("higher", where=where)]
+        lines = self._higher(targets, levels)
         return lines if _same_time(targets) else [*lines, self._say("differ")]
+
+    def _higher(self, targets: Sequence[Target], levels: Sequence[Decimal]) -> list[str]:
+        """Which side is higher; nothing where several are, or where the sides are of one place."""
+        if len(set(levels)) == 1:
+            return [self._say("equal")]
+        sides = [t.place or t.evidence.doc_id for t in targets]
+        if levels.count(max(levels)) > 1 or len(set(sides)) < len(sides):
+            return []
+        return [self._say("higher", where=sides[levels.index(max(levels))])]
 
     def _mark(self, fact: Fact) -> str:
         number = self._numbers.get((fact.evidence.doc_id, fact.evidence.block))
         return f"[{number}]" if number else ""
+
+
+def _level(quantity: Quantity) -> Decimal | None:
+    """What two quantities are compared by; the first place of an order is its highest."""
+    level = quantity.low if quantity.low is not None else quantity.high
+    return -level if level is not None and quantity.comparator == "rank" else level
 
 
 def _same_time(targets: Sequence[Target]) -> bool:
@@ -163,7 +174,7 @@ def _statement(fact: Target, amount: str) -> str:
     if "…" in indicator:
         before, _, after = indicator.partition("…")
         unit = fact.amount.split()[-1]
-        after = after.strip().removeprefix(unit) if amount else after
+        after = re.sub(rf"^\s*{re.escape(unit)}(?!\w)", "", after) if amount else after
         return " ".join(f"{before} {amount or '…'} {after}".split())
     return f"{indicator}: {amount}" if amount else indicator
 
