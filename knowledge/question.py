@@ -29,7 +29,7 @@ _LEADS = in_both_scripts(  # so is "giáo dục" no "giao", "lộ trình" no "lo
 )
 _PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")
 _TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
-_TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|cong viec|phai lam)(?!\w)")
+_TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|(?<!ho so )cong viec|phai lam)(?!\w)")
 
 
 _COMPARES = re.compile(

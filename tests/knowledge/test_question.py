@@ -99,6 +99,8 @@ def test_form(question: str, form: str | None):
         ("Những nhiệm vụ nào?", "task"),
         ("Sở Y tế phải làm gì?", "task"),
         ("Các chỉ tiêu và nhiệm vụ là gì?", None),
+        ("Các hồ sơ công việc đạt gì?", None),
+        ("Công việc gồm những gì?", "task"),
         ("Ai ký?", None),
     ],
 )
