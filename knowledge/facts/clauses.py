@@ -156,9 +156,9 @@ def _is_measure(unit: str) -> bool:
 def _completed(parts: list[Clause], at: int) -> Clause:
     """The clause with what the sentence says only once: a predicate that comes later, or a subject that came before."""
     own = parts[at]
-    whole = next((p for p in reversed(parts[:at]) if not p.part), None)
-    if own.part and whole:
-        return _of_the_whole(own, whole)
+    whole = next((n for n in range(at - 1, -1, -1) if not parts[n].part), None)
+    if own.part and whole is not None:
+        return _of_the_whole(own, _completed(parts, whole))
     if _CHANGE.fullmatch(own.before):
         earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
         subject = earlier.before if earlier else ""
@@ -186,5 +186,7 @@ def _of_the_whole(own: Clause, whole: Clause) -> Clause:
 
     "75% xã có chợ, trong đó 50% có chợ nổi" -> "xã có chợ, trong đó … có chợ nổi"
     """
-    of = whole.after if len(whole.after.split()) > 1 and not _COMPARED.match(whole.after) else whole.before
+    counted = whole.before and whole.after == whole.quantity.quantity.unit  # "tỉnh có 3 xã, trong đó …": of the tỉnh
+    named = len(whole.after.split()) > 1 and not counted and not _COMPARED.match(whole.after)
+    of = whole.after if named else whole.before
     return replace(own, before=f"{of}, trong đó {own.before}".strip(), start=whole.start)

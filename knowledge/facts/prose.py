@@ -185,8 +185,9 @@ def _is_fact(
     `follows` says that the figure goes on a list whose last one is a fact: "có 3 xã và 4 phường".
     """
     quantity, before = clause.quantity.quantity, text[: clause.quantity.start]
-    aimed = any(cue.outright and cue.kind is FactKind.TARGET for cue in telling)
-    if (not plans(document) or _CONDITION.match(text)) and not aimed:
+    aims = [cue.start for cue in telling if cue.outright and cue.kind is FactKind.TARGET]
+    aimed = bool(aims)
+    if _CONDITION.match(text) and not aimed or not plans(document) and not (aimed and aims[0] <= clause.quantity.start):
         return False
     if _DURATION.match(quantity.unit) and not _CHANGING.search(before):
         return False

@@ -35,8 +35,9 @@ class Row:
     filled: tuple[tuple[str, str], ...]
 
     def text(self, role: Role) -> str:
-        """The words of all cells of one meaning."""
-        return "; ".join(v for r, (_, v) in zip(self.roles, self.filled, strict=True) if r is role and v.strip())
+        """The words of all cells of one meaning, each said once."""
+        said = (v for r, (_, v) in zip(self.roles, self.filled, strict=True) if r is role and v.strip())
+        return "; ".join(dict.fromkeys(said))
 
     def cells(self, role: Role) -> list[tuple[str, str]]:
         """(header, value) of the cells of one meaning that are not empty."""
