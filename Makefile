@@ -4,7 +4,7 @@ APP = .venv/app/bin/python
 RASA = .venv/rasa/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents
+.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents eval-facts
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ lint: setup-tests ## Style, types and the direction of imports
 
 eval-documents: setup-tests ## Measure how well the real documents are read (docs/quality.md)
 	@$(APP) -m benchmarks.documents
+
+eval-facts: setup-tests ## Measure how well targets and tasks are found in them (docs/quality.md)
+	@$(APP) -m benchmarks.facts
 
 lock: ## Pin ops/requirements/*.in again
 	@$(PYTHON) -m ops.lock

@@ -204,6 +204,7 @@ def lines() -> Iterator[Line]:
     yield from development_lines()
     yield from article_lines()
     yield read_by_eye("plans and articles", "plans", "articles", bar=0.95)
+    yield read_by_eye("plans and articles, unseen", "plans", "articles", bar=0.95)
     yield read_by_eye("background", "background", bar=0.95)
     yield quotes()
 
