@@ -67,7 +67,7 @@ def test_a_port_in_use_is_named_before_any_work(assistant, launch, tmp_path):
     assert not (tmp_path / "var").exists()
 
 
-def test_a_second_start_sets_nothing_up_side_by_side_with_another_and_ctrl_c_leaves_nothing(second_folder, launch, talk):
+def test_a_second_start_sets_nothing_up_and_ctrl_c_leaves_nothing(second_folder, launch, talk):
     second = launch(second_folder)
     second.wait_until_ready()  # how long it takes is measured in docs/quality.md
     assert not any(line.startswith("… ") for line in second.lines)
