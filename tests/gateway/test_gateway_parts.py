@@ -58,7 +58,8 @@ def test_what_is_not_stated_is_empty_text_and_values_are_text():
     message = Message.model_validate(
         {"text": "x", "status": "facts", "facts": [{"indicator": "a", "value": 80, "due": None}], "citations": [{}]}
     )
-    assert message.facts[0].model_dump() == {"indicator": "a", "value": "80", "due": "", "lead": "", "place": ""}
+    unsaid = dict.fromkeys(("due", "lead", "place", "partners", "status"), "")
+    assert message.facts[0].model_dump() == {"indicator": "a", "value": "80", **unsaid}
     assert message.citations[0].page is None
     assert message.citations[0].number == ""
 
