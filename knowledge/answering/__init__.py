@@ -71,13 +71,16 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
 
 def _list(asked: Asked, scope: Scope, found: Sequence[Passage], table: FactTable, retriever: Retriever) -> list[Fact]:
     years = {y for p in found[:_LEADING] for y in find_years(_read(p))}
-    return select(asked, table, _documents(scope, found), retriever.rarity, years=years)
+    return select(asked, table, _documents(asked, scope, found, table), retriever.rarity, years=years)
 
 
-def _documents(scope: Scope, found: Sequence[Passage]) -> list[str]:
-    """The documents that a list is of: those that the question names, else that of most of the best passages."""
+def _documents(asked: Asked, scope: Scope, found: Sequence[Passage], table: FactTable) -> list[str]:
+    """The documents that a list is of: those that the question names, or those of its places, or, for what an agency
+    has to do, all; else that of most of the best passages."""
     if scope.documents or not found:
         return list(scope.documents)
+    if asked.agencies:
+        return [d.doc_id for d in table.documents.values() if not scope.places or d.place in scope.places]
     best = Counter(p.chunk.doc_id for p in found[:_LEADING])
     return [best.most_common(1)[0][0]]
 

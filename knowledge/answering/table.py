@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from knowledge.question import Asked
 from knowledge.text.agencies import successor_agency
+from knowledge.text.asked import MONEY
 from knowledge.types import Agency, Deadline, Document, FactKind, Passage, Span, Target, Task
 
 Fact = Target | Task
@@ -84,4 +86,17 @@ def follows(asked: Asked, fact: Fact) -> bool:
         return False
     if isinstance(fact, Target) and fact.kind is FactKind.ACHIEVED and asked.sort is FactKind.TARGET:
         return False
+    if isinstance(fact, Target) and not _of_unit(asked, fact.quantity.unit):
+        return False
     return fits_year(fact.deadline, asked.years) is not False
+
+
+def _of_unit(asked: Asked, unit: str) -> bool:
+    """A question for a sum or a percentage is not answered by a count."""
+    if MONEY in asked.kinds:
+        return bool(_SUM.search(unit))
+    return "%" in unit or not _PERCENT.search(asked.text.lower())
+
+
+_SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
+_PERCENT = re.compile(r"phần trăm|%")
