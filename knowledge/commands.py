@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -62,6 +63,8 @@ def watch_command(
     def tell(what: Report | StoreBusy) -> None:
         _say(escape(str(what))) if isinstance(what, StoreBusy) else _show(what)
 
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell's background job inherits the first one ignored
+        signal.signal(number, signal.default_int_handler)
     _say(f"watching {', '.join(map(str, folders))}; Ctrl-C ends it")
     with contextlib.suppress(KeyboardInterrupt):
         watch(folders, settings=Settings.from_environment(), tell=tell, every=every)
