@@ -1,10 +1,12 @@
-"""What all tests share: the embedding model of this installation, and installations of the tests' own."""
+"""What all tests share: the embedding model of this installation, installations of the tests' own, and a browser."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,3 +45,18 @@ def bundled(new_data_dir: Callable[[], Path]) -> Path:
     report = ingest(settings.documents, settings=settings)
     assert not report.refused
     return settings.data_dir
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium, headless; one for all tests, as Playwright allows only one driver at a time."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium on the path (Debian: apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync", "--disable-gpu"]
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=quiet, chromium_sandbox=False)
+        yield browser
+        browser.close()

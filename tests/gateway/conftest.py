@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -227,18 +226,3 @@ def client(address: str, assistant: Assistant) -> Iterator[httpx.Client]:
     """A visitor without cookies."""
     with httpx.Client(base_url=address, trust_env=False, timeout=10) as visitor:
         yield visitor
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium, headless."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on the path (Debian: apt-get install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--disable-sync", "--disable-gpu"]
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=quiet, chromium_sandbox=False)
-        yield browser
-        browser.close()
