@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from knowledge.followup import complete, is_elliptical
+from knowledge.followup import complete
+from knowledge.text.ellipsis import is_elliptical
 from knowledge.types import Query
 
 _PLAN_INTENTS = frozenset(

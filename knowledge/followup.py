@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 
 from knowledge.text.asked import AGENCY, FIGURE, TIME, asked_for, matter, without
+from knowledge.text.ellipsis import OPENING, refers_back
 from knowledge.text.levels import find_levels
-from knowledge.text.normalise import fold, squeeze
+from knowledge.text.normalise import squeeze
 from knowledge.text.places import find_places
 
 _YEAR = re.compile(r"(?<![\d/])(?:(?:đến|tới|den|toi)\s+)?(?:(?:năm|nam|mốc|moc)\s+)?20\d\d(?![\d/])", re.IGNORECASE)
 _RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
-_AND = r"(?:thế còn|the con|vậy còn|vay con|còn|con|thế|the|vậy|vay|so với|so voi|không,? ý tôi là|khong,? y toi la)"
-_WORD = r"(?:con\s+(?:số|so|người|nguoi|em|đường|duong)|(?:thế|the)\s+(?:nào|nao|giới|gioi|hệ|he|mạnh|manh))\b"
-_REFERS = re.compile(
-    r"(?:ke hoach|van ban|chi tieu|muc tieu|viec|nhiem vu|de an|chuong trinh|quyet dinh|linh vuc|cai)"
-    r" (?:do|nay|tren|ay)\b"
-)
-_NUMBER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]")
 _MATTER = 3  # words that make a matter
-_LEAD = re.compile(rf"^(?!{_WORD}){_AND}\s+", re.IGNORECASE)
 
 
 def complete(said: str, before: str) -> str:
@@ -35,8 +28,8 @@ def complete(said: str, before: str) -> str:
     A figure of the question before belonged to its place or level and goes when those are replaced; a matter of its
     own leaves only the place of the question before, and what that asked for.
     """
-    own = squeeze(_LEAD.sub("", said.strip(" ?.!")))
-    if _REFERS.search(fold(said)):
+    own = squeeze(OPENING.sub("", said.strip(" ?.!")))
+    if refers_back(said):
         return own
     if _has_matter(own):
         kept = "" if find_places(own) else " ".join(p.text for p in find_places(before))
@@ -66,19 +59,6 @@ def _has_matter(own: str) -> bool:
     spans = [(p.start, p.end) for p in find_places(own)] + [(x.start, x.end) for x in find_levels(own)]
     left = without(_YEAR.sub(" ", matter(_without(own, sorted(spans)))), "list_words")
     return len(re.findall(r"\w+", left)) >= _MATTER
-
-
-def is_elliptical(said: str) -> bool:
-    """Whether a question leans on the one before: it opens with "còn", "thế", or says too little to stand alone.
-
-    "Còn Cà Mau?" -> True; "Ai chủ trì?" -> True; "Ai chủ trì chỉ tiêu chữ ký số của Bắc Ninh?" -> False
-    "749/QĐ-TTg là gì?" -> False: it names a document
-    """
-    if _LEAD.match(said.strip()) or _REFERS.search(fold(said)):
-        return True
-    if _NUMBER.search(said):
-        return False
-    return len(fold(matter(said)).split()) <= 3
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

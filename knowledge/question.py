@@ -10,6 +10,7 @@ from knowledge.text.agencies import find_agencies
 from knowledge.text.asked import TIME, asked_for, find_years, matter
 from knowledge.text.cities import find_cities
 from knowledge.text.dates import find_deadlines
+from knowledge.text.forms import form_of
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import fold, normalise, squeeze
 from knowledge.text.patterns import in_both_scripts, reading
@@ -30,16 +31,6 @@ _LEADS = in_both_scripts(  # so is "giáo dục" no "giao", "lộ trình" no "lo
 _PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")
 _TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
 _TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|(?<!ho so )cong viec|phai lam)(?!\w)")
-
-
-_COMPARES = re.compile(
-    r"(?<!\w)(?:so sanh|so voi|(?:cao|thap|nhieu|it|lon) hon|khac (?:nhau|gi)|giong nhau|chenh|hon kem|ben nao)(?!\w)"
-)
-_LISTS = re.compile(
-    r"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca|(?:gom|la) nhung|nhung gi"
-    r"|nhung (?!ai|bo|so|ben|co quan|don vi)(?:\w+ ){1,6}?nao|cac (?:\w+ ){1,8}?(?:la gi|nao|gom))(?!\w)"
-)
-LIST, COMPARE = "list", "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def read_question(text: str) -> Asked:
         sort=FactKind.TARGET if aimed and not achieved else FactKind.ACHIEVED if achieved and not aimed else None,
         role=_role(plain, leads=_LEADS[way].search(source) is not None),
         of=_of(plain),
-        form=COMPARE if _COMPARES.search(plain) else LIST if _LISTS.search(plain) else None,
+        form=form_of(text),
     )
 
 

@@ -16,11 +16,12 @@ from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, words_of
 from knowledge.answering.says import says
 from knowledge.answering.table import Fact, FactTable
-from knowledge.question import COMPARE, LIST, Asked, each_year, read_question
+from knowledge.question import Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import FIGURE, TIME, find_years
+from knowledge.text.forms import COMPARE, LIST
 from knowledge.types import Answer, Passage, Query, Span, Status, Target
 
 

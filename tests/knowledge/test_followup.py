@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.followup import complete, is_elliptical
+from knowledge.followup import complete
+from knowledge.text.ellipsis import is_elliptical
 
 CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
 
