@@ -26,6 +26,8 @@ class FactWriter:
 
     def lines(self) -> list[str]:
         """The answer, line by line: what was asked for first."""
+        if self._answer.particulars:
+            return self._particulars()
         first = self._answer.facts[0]
         if self._answer.form == "list":
             return [self._say(f"count_{_sort(first)}", count=self._compute(len(self._answer.facts)))]
@@ -46,6 +48,15 @@ class FactWriter:
                 **{k: v for k, v in more.items() if v},
             }
         return {"indicator": _statement(fact, ""), "value": fact.amount, **shared, "place": fact.place or ""}
+
+    # -- a document itself
+
+    def _particulars(self) -> list[str]:
+        """A line for each thing asked of a document; several values of one ("căn cứ") in one line."""
+        values: dict[str, list[str]] = {}
+        for particular in self._answer.particulars:
+            values.setdefault(particular.name, []).append(particular.value)
+        return [self._say(f"document_{name}", value="; ".join(said)) for name, said in values.items()]
 
     # -- one fact
 

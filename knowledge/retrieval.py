@@ -103,6 +103,10 @@ class Retriever:
         """All chunks of the block that a span lies in."""
         return [Passage(self.chunks[row], 1.0) for row in self._block_rows.get((span.doc_id, span.block), ())]
 
+    def of_document(self, doc_id: str) -> list[Chunk]:
+        """All chunks of a document, in the order of reading."""
+        return [self.chunks[row] for row in self._doc_rows.get(doc_id, ())]
+
     def rarity(self, term: str) -> float:
         """How much a folded syllable weighs; one that no chunk has weighs like a rare one."""
         return self._index.rarity("folded", term) or self._index.rarest()

@@ -310,13 +310,23 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Particular:
+    """What a document's head or end says of it: `name` is the field of `Document` ("signer"), `value` is as written."""
+
+    name: str
+    value: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is known, as data; wording is the renderer's.
 
     `notes` are keys of remarks that the renderer words ("past", "other_place"). Where nothing is known of the places
     asked about (`places`), `elsewhere` names places of which something like it is.
     `form` says what the facts are to each other: the one asked for, with its siblings ("fact"), all of a "list", the
-    sides of a "compare". `asked` are the kinds of thing asked for (knowledge.text.asked).
+    sides of a "compare". `asked` are the kinds of thing asked for (knowledge.text.asked). `particulars` answer a
+    question about a document itself.
     """
 
     status: Status
@@ -327,5 +337,6 @@ class Answer:
     places: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     facts: tuple[Target | Task, ...] = ()
+    particulars: tuple[Particular, ...] = ()
     form: str = ""
     asked: frozenset[str] = frozenset()

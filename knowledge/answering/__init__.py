@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.citing import cite
+from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, words_of
 from knowledge.answering.says import says
@@ -58,6 +59,8 @@ _LEADING = 5
 def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Bounds | None = None) -> Answer:
     """Answer a question from what is loaded; status NONE where nothing covers it."""
     bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(expand(query.text))
+    if known := about_document(query, scope, retriever):
+        return known
     form = asked.form or _FORMS.get(query.intent or "")
     sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
     if form == COMPARE and len(sides) > 1:
