@@ -39,6 +39,7 @@ _CHANGE = re.compile(
     r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
 )
 _COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
+_REFERS = re.compile(r"(?<!\w)(?:thực hiện|áp dụng|tham gia)$", re.IGNORECASE)  # what, was said before the figure
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
@@ -137,7 +138,8 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     unit = _OUT_OF.sub("", span.quantity.unit)
     after = after_figure(after if _is_measure(unit) else f"{unit} {after}")
     bare = len(after.split()) < _OWN_SUBJECT or after == unit
-    before = before_figure(before, whole=bare or _COMPARED.match(after) is not None)
+    whole = bare or _COMPARED.match(after) is not None or _REFERS.search(after) is not None
+    before = before_figure(before, whole=whole)
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
     return Clause(span, before, after, start, end, start, from_there)
 
