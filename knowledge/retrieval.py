@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.index import Index
-from knowledge.scope import Scope, read_scope
+from knowledge.scope import Scope, mentions, read_scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
 from knowledge.text.normalise import has_accents
@@ -82,12 +82,19 @@ class Retriever:
         found = [Passage(self.chunks[int(rows[i])], float(scores[i])) for i in best]
         return sorted((_fitting(p, query, weights) for p in found), key=lambda p: -p.score)[:count]
 
-    def following(self, passage: Passage, *, most: int) -> list[Chunk]:
-        """What a passage that ends in a colon introduces: the chunks right below it, up to `most`."""
-        row = next(r for r in self._doc_rows[passage.chunk.doc_id] if self.chunks[r].chunk_id == passage.chunk.chunk_id)
-        below = self.chunks[row + 1 : row + 1 + most]
-        lead = passage.chunk.text.rstrip(": ")
-        return [c for c in below if c.doc_id == passage.chunk.doc_id and c.path and c.path[-1].endswith(lead[-80:])]
+    def after(self, chunk: Chunk) -> Sequence[Chunk]:
+        """The chunks of its document that follow one."""
+        rows = self._doc_rows[chunk.doc_id]
+        return self.chunks[self._row(chunk) + 1 : rows[-1] + 1]
+
+    def before(self, chunk: Chunk, *, most: int) -> Sequence[Chunk]:
+        """Up to `most` chunks of its document that come before one, in the order of reading."""
+        row = self._row(chunk)
+        return self.chunks[max(self._doc_rows[chunk.doc_id][0], row - most) : row]
+
+    def _row(self, chunk: Chunk) -> int:
+        here = self._block_rows[chunk.doc_id, chunk.block]
+        return next(row for row in here if self.chunks[row].start == chunk.start)
 
     def quotes(self, spans: Sequence[Span]) -> list[Passage]:
         """The chunks that spans of evidence lie in, in the order of the spans."""
@@ -112,11 +119,19 @@ class Retriever:
         return self._index.rarity("folded", term) or self._index.rarest()
 
     def scope(self, query: Query) -> Scope:
-        """What bounds a question, among the loaded documents."""
-        return read_scope(query, self.documents.values())
+        """What bounds a question, among the loaded documents; for one that is not loaded, those that mention it."""
+        scope = read_scope(query, self.documents.values())
+        mentioning = tuple(dict.fromkeys(name for number in scope.unknown for name in self._mentioning(number)))
+        return replace(scope, documents=mentioning, unknown=()) if mentioning else scope
+
+    def _mentioning(self, number: tuple[str, str]) -> list[str]:
+        digits = number[0].lstrip("0")
+        return list(dict.fromkeys(c.doc_id for c in self.chunks if digits in c.text and mentions(c.text, number)))
 
     def _among(self, scope: Scope) -> Rows | None:
         """The rows within a scope; None for all."""
+        if scope.unknown:
+            return np.empty(0, np.int64)
         if scope.documents:
             return np.asarray([row for d in scope.documents for row in self._doc_rows.get(d, ())], np.int64)
         if scope.places:

@@ -18,12 +18,16 @@ class Scope:
     """The places and documents that a question names; both empty where it names none.
 
     Each place comes with what it became and what it was made of in 2025. `sides` is the question put of each place or
-    document alone, where it names several: what a comparison compares.
+    document alone, where it names several: what a comparison compares. `beside` are the places that a question names
+    beside documents of other places: a passage has to speak of them. `unknown` are numbers of documents that it names
+    and that are not loaded, as ("618", "kh").
     """
 
     places: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     sides: tuple[Query, ...] = ()
+    beside: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
 
 
 def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
@@ -41,10 +45,21 @@ def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
         others = [f for f in families if not own.intersection(f)]
         text = _without_places(query.text) if others else query.text
         sides = [replace(query, text=text, document=d.doc_id) for d in named] + _sides(query, others)
-        return Scope((), tuple(d.doc_id for d in named), tuple(sides) if len(sides) > 1 else ())
+        beside = tuple(name for family in others for name in family if NATION not in family)
+        return Scope((), tuple(d.doc_id for d in named), tuple(sides) if len(sides) > 1 else (), beside)
     bounding = [f for f in families if f[0] != NATION or query.place == NATION]
     sides = _sides(query, _distinct(families))
-    return Scope(tuple(dict.fromkeys(n for f in bounding for n in f)), (), tuple(sides) if len(sides) > 1 else ())
+    places = tuple(dict.fromkeys(name for family in bounding for name in family))
+    return Scope(places, (), tuple(sides) if len(sides) > 1 else (), unknown=_numbers_said(query.text))
+
+
+def mentions(text: str, number: tuple[str, str]) -> bool:
+    """Whether a text names a document by its number: ("749", "qđ") in "Quyết định số 749/QĐ-TTg" and "QĐ 749".
+
+    A number of which the question gives no symbol is found under any.
+    """
+    digits, symbol = number
+    return any(n.lstrip("0") == digits.lstrip("0") and symbol in kind for n, kind in _numbers_said(text))
 
 
 def _places(query: Query) -> list[tuple[str, ...]]:
@@ -82,7 +97,8 @@ _SYMBOLS = {
 }  # fmt: skip
 """What a kind of document is called, and its symbol behind the slash of a number (Decree 30/2020/NĐ-CP, Annex III)."""
 _NUMBERED = re.compile(
-    rf"({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?!\d|\s*-\s*\d)(?:\s*[/-]\s*([a-zđ][\w-]*))?"
+    rf"(?<!\w)({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?![\d.,]\d|\d|\s*-\s*\d|\s*(?:năm|ngày|tháng|%))"
+    r"(?:/\d{4})?(?:\s*[/-]\s*([a-zđ][\w-]*))?"
     r"((?:\s*(?:,|và)\s*\d{2,5}(?!\d|%))*)"
     r"|(\d{1,5}[a-z]?)(?:/\d{4})?/([a-zđ]{1,4}-?[\w-]*)"
 )

@@ -11,19 +11,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.answering.around import antecedent, introduced, rest
 from knowledge.answering.citing import cite
 from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, words_of
-from knowledge.answering.says import says
+from knowledge.answering.says import says, speaks_of
 from knowledge.answering.table import Fact, FactTable
 from knowledge.question import Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.abbreviations import expand
-from knowledge.text.asked import FIGURE, TIME, find_years
+from knowledge.text.asked import AGENCY, FIGURE, TIME, find_years
 from knowledge.text.forms import COMPARE, LIST
-from knowledge.types import Answer, Passage, Query, Span, Status, Target
+from knowledge.types import Answer, Passage, Query, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,6 @@ class Bounds:
 _FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
 _SHOWN = {LIST: 8, COMPARE: 2}
 """Passages shown by form; one for all others: a dump of passages is no answer."""
-_MOST_INTRODUCED = 12
-"""Items shown of a list that the best passage opens."""
-_MOST_REST = 500
-"""Characters of a paragraph that are shown behind a passage of a list."""
 _SEARCHED = 24
 _LEADING = 5
 
@@ -61,6 +58,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
     bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(expand(query.text))
     if known := about_document(query, scope, retriever):
         return known
+    if scope.unknown:
+        return Answer(Status.NONE, query, notes=("document_unknown",))
     form = asked.form or _FORMS.get(query.intent or "")
     sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
     if form == COMPARE and len(sides) > 1:
@@ -68,6 +67,7 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
     found = retriever.search(query, count=_SEARCHED)
     if form == LIST and (listed := _list(asked, scope, found, table, retriever)):
         return _from_facts(query, asked, listed, retriever, form=LIST)
+    found = [p for p in found if speaks_of(scope.beside, p)]
     if form != LIST and (best := _best(asked, found, table, retriever, bounds)):
         return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
     return _from_passages(query, asked, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
@@ -186,9 +186,19 @@ def _from_passages(
     good = _good([p for p in _near(found, bounds) if _answers(asked, p, retriever, bounds)], bounds, most=most)
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
-    good = _with_rest(good, retriever) if most == _SHOWN[LIST] else good
-    good = [*good, *_introduced(good[0], retriever)] if len(good) == 1 else good
+    good = _whole(asked, good, retriever, listed=most == _SHOWN[LIST])
     return Answer(Status.PASSAGES, query, passages=tuple(good), citations=cite(good, retriever.documents))
+
+
+def _whole(asked: Asked, good: Sequence[Passage], retriever: Retriever, *, listed: bool) -> list[Passage]:
+    """Passages with what belongs to them: the lists that they open, the rest of a list's paragraph, whom they mean."""
+    shown: dict[str, Passage] = {}
+    for passage in good:
+        behind = rest(passage, retriever) if listed else []
+        whom = antecedent(passage, retriever) if AGENCY in asked.kinds else None
+        for part in (passage, *([whom] if whom else ()), *behind, *introduced(passage, retriever)):
+            shown.setdefault(part.chunk.chunk_id, part)
+    return list(shown.values())
 
 
 def _answers(asked: Asked, passage: Passage, retriever: Retriever, bounds: Bounds) -> bool:
@@ -197,22 +207,6 @@ def _answers(asked: Asked, passage: Passage, retriever: Retriever, bounds: Bound
         return False
     about = coverage(asked.about, _read(passage), retriever.rarity)
     return about >= bounds.about or not asked.kinds & {FIGURE, TIME}
-
-
-def _with_rest(good: Sequence[Passage], retriever: Retriever) -> list[Passage]:
-    """The best passage with what follows it in its paragraph, where a list often goes on, then the others."""
-    best = good[0].chunk
-    block = retriever.of_block(Span(best.doc_id, best.block, 0, 0))
-    rest = [p for p in block if best.start < p.chunk.start < best.end + _MOST_REST]
-    seen = {p.chunk.chunk_id for p in (good[0], *rest)}
-    return [good[0], *rest, *(p for p in good[1:] if p.chunk.chunk_id not in seen)]
-
-
-def _introduced(passage: Passage, retriever: Retriever) -> list[Passage]:
-    """The list that a passage opens: "gồm 05 chức năng chính:" says nothing without it."""
-    if not passage.chunk.text.endswith(":"):
-        return []
-    return [Passage(c, passage.score) for c in retriever.following(passage, most=_MOST_INTRODUCED)]
 
 
 def _good(found: Sequence[Passage], bounds: Bounds, *, most: int) -> list[Passage]:

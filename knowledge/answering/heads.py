@@ -38,9 +38,7 @@ def about_document(query: Query, scope: Scope, retriever: Retriever) -> Answer |
     passages = [Passage(chunk, 1.0) for chunk in dict.fromkeys(chunk for _, chunk in found)]
     said = tuple(particular for particular, _ in found)
     citations = cite(passages, retriever.documents)
-    return Answer(
-        Status.FACTS, query, passages=tuple(passages), citations=citations, particulars=said, form="document"
-    )
+    return Answer(Status.FACTS, query, passages=tuple(passages), citations=citations, particulars=said, form="document")
 
 
 def _meant(query: Query, scope: Scope, retriever: Retriever) -> Document | None:
@@ -113,9 +111,7 @@ def _of_named(question: str, names: Sequence[str], retriever: Retriever) -> list
     for chunk in retriever.chunks:
         if number[0] in chunk.text and (match := pattern.search(chunk.text)):
             values = {"issued_on": match["day"], "issuer": match["issuer"]}
-            return [
-                (Particular(name, value, _span(chunk)), chunk) for name in names if (value := values.get(name))
-            ]
+            return [(Particular(name, value, _span(chunk)), chunk) for name in names if (value := values.get(name))]
     return []
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from knowledge.question import Asked
 from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
+from knowledge.text.cities import find_cities
 from knowledge.text.normalise import fold
-from knowledge.types import Chunk
+from knowledge.text.places import find_places
+from knowledge.types import Chunk, Passage
 
-_DATED_NUMBER = re.compile(r"\d+(?:/20\d\d)?/[\wĐ-]+\s+ngày\s+\d[\d/]*(?:\s+tháng\s+\d+\s+năm\s+\d+)?")
+_DATED_NUMBER = re.compile(r"\d+(?:/20\d\d)?[/-][\wĐ/-]+,?\s+ngày\s+\d[\d/]*(?:\s+tháng\s+\d+\s+năm\s+\d+)?")
 """A document and the day it was issued: no deadline, unless the question is about a document."""
 _DEMANDS = (
     (re.compile(r"phan tram|%"), re.compile(r"%|phần trăm")),
@@ -33,3 +36,10 @@ def says(asked: Asked, chunk: Chunk) -> bool:
         return False
     years = set(find_years(f"{chunk.text} {' '.join(chunk.path)} {headers}"))
     return not asked.years or not years or bool(years & set(asked.years))
+
+
+def speaks_of(places: Collection[str], passage: Passage) -> bool:
+    """Whether a passage, with the headings above it, names one of the places; true where none is demanded."""
+    chunk = passage.chunk
+    read = " ".join((chunk.text, *chunk.path))
+    return not places or any(p.name in places for p in (*find_places(read), *find_cities(read)))

@@ -8,8 +8,10 @@ from datetime import date
 
 from knowledge.question import Asked
 from knowledge.text.agencies import successor_agency
-from knowledge.text.asked import MONEY
-from knowledge.types import Agency, Deadline, Document, FactKind, Passage, Span, Target, Task
+from knowledge.text.asked import MONEY, TIME
+from knowledge.text.normalise import fold
+from knowledge.text.patterns import in_both_scripts, reading
+from knowledge.types import Agency, Deadline, Document, FactKind, Grain, Passage, Span, Target, Task
 
 Fact = Target | Task
 
@@ -84,19 +86,40 @@ def follows(asked: Asked, fact: Fact) -> bool:
     """Whether a fact contradicts nothing that a question says: level, year, a target and no result."""
     if isinstance(fact, Target) and asked.levels and fact.level and fact.level not in asked.levels:
         return False
-    if isinstance(fact, Target) and fact.kind is FactKind.ACHIEVED and asked.sort is FactKind.TARGET:
+    if isinstance(fact, Target) and _OTHER.get(asked.sort) is fact.kind:
+        return False
+    if not _of_grain(asked, fact.deadline):
         return False
     if isinstance(fact, Target) and not _of_unit(asked, fact.quantity.unit):
         return False
     return fits_year(fact.deadline, asked.years) is not False
 
 
+_OTHER = {FactKind.TARGET: FactKind.ACHIEVED, FactKind.ACHIEVED: FactKind.TARGET}
+_DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
+
+
+def _of_grain(asked: Asked, deadline: Deadline | None) -> bool:
+    """A question for a day is not answered by a year."""
+    if TIME not in asked.kinds or deadline is None or deadline.grain in (Grain.DAY, Grain.ONGOING):
+        return True
+    source, way = reading(asked.text)
+    return not _DAY[way].search(source) or bool(_A_DAY.search(deadline.text))
+
+
+_A_DAY = re.compile(r"ngày|\d{1,2}/\d{1,2}(?!\d{2})")
+
+
 def _of_unit(asked: Asked, unit: str) -> bool:
-    """A question for a sum or a percentage is not answered by a count."""
+    """A question for a sum, a percentage or so many hectares is not answered by a count."""
     if MONEY in asked.kinds:
         return bool(_SUM.search(unit))
+    source, way = reading(asked.text)
+    if measure := _MEASURE[way].search(source):
+        return measure[1] in (unit.lower() if way == 0 else fold(unit.lower()))
     return "%" in unit or not _PERCENT.search(asked.text.lower())
 
 
 _SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
+_MEASURE = in_both_scripts(r"(?:bao nhiêu|mấy) (hecta|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)")
 _PERCENT = re.compile(r"phần trăm|%")

@@ -13,8 +13,11 @@ from knowledge.text.agencies import AgencySpan, find_agencies
 from knowledge.text.dates import find_deadlines
 from knowledge.types import Agency, Block, Deadline, Document, Grain, Kind, Span, Task
 
-_SECTION = re.compile(r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể"
-    r" của)", re.IGNORECASE)
+_SECTION = re.compile(
+    r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể"
+    r" của)",
+    re.IGNORECASE,
+)
 _OFFICE = (
     r"(?:(?:bộ|thứ|vụ|cục|viện|thủ|tổng cục|hiệu) trưởng|trưởng ban|chánh|(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ"
     r" tịch|thống đốc|chánh văn phòng"
@@ -35,8 +38,11 @@ _TOGETHER = re.compile(
     r"|cùng(?:\s+với)?))?\s+(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
     re.IGNORECASE,
 )
-_CHARGED = re.compile(r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
-    r" mối)", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
+    r" mối)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\s*[,;]?\s*(?:và|các)\s")  # others take part whom no list knows; the duty says them
 _GIVES = re.compile(r"\s*(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
 _FORMULA = re.compile(

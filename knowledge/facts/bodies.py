@@ -14,8 +14,10 @@ _LEAD_WORDS = r"(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|đầu 
 # "Chủ trì: A; phối hợp: B" within one cell
 _LABELLED = re.compile(rf"(?<!\w)(?P<label>{_LEAD_WORDS}|{_PARTNERS_WORDS}) *: *")
 # "A chủ trì, phối hợp với B và C"
-_VERBAL = re.compile(r" *,? *(?:(?:làm )?chủ trì *[,;]? *)?(?:và )?phối hợp (?:chặt chẽ )?(?:với|cùng|cùng với)"
-    r" +(?:các +(?=sở |bộ ))?")
+_VERBAL = re.compile(
+    r" *,? *(?:(?:làm )?chủ trì *[,;]? *)?(?:và )?phối hợp (?:chặt chẽ )?(?:với|cùng|cùng với)"
+    r" +(?:các +(?=sở |bộ ))?"
+)
 _NOBODY = re.compile(r"[\s\-–.,;x_/]*|không", re.IGNORECASE)
 
 

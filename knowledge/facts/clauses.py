@@ -11,8 +11,10 @@ from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+\[-]|\d[\d.,]*\s?%)|\n+")
-_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|(?:^"
-    r"|[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$")
+_ABBREVIATION = re.compile(
+    r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|(?:^"
+    r"|[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$"
+)
 _CUE = (
     r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng"
     r"|bảo đảm|đảm bảo|đưa|để|hơn|gần"
@@ -21,8 +23,11 @@ _CUE = (
 )
 _ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
 _SOFT = re.compile(r",|\s(?=và\s)|:|\((?=[^()]{0,40}(?:đạt|chiếm|tăng|giảm)\s)")
-_REACHED = re.compile(r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ"
-    r" lệ))*\s*$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ"
+    r" lệ))*\s*$",
+    re.IGNORECASE,
+)
 _VERBS = (
     r"được|có|đạt|là|sử dụng|áp dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|biết|không|trở thành|đáp ứng"
     r"|bảo đảm|bị|cho phép|nằm|thuộc|phục vụ"
@@ -147,7 +152,8 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
 _OUT_OF = re.compile(r"^/\d{1,4}\s+")  # "9/20 đơn vị", not "4/100.000 trẻ"
 _MEASURE = re.compile(
     r"(?:%|/|phần trăm|điểm|nghìn|ngàn|triệu|tỷ|tỉ|trăm|đồng|USD|VNĐ|VND|lần|km|ha|m2|m3|tấn|MW|kW"
-    r"|[GMT]b)(?!\w)", re.IGNORECASE
+    r"|[GMT]b)(?!\w)",
+    re.IGNORECASE,
 )
 
 

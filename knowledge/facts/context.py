@@ -28,10 +28,16 @@ _SECTION = re.compile(
     r"|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem"
     r" theo|trien khai|thuc hien|phan dau|lo trinh|dat duoc|bo|so|ubnd|(?:dong )?kinh gui|cuc)\b"
 )
-_AIMED = re.compile(r"\s*:.*|\s*,?\s+(?:đến|tới|trong|giai đoạn|năm|với|gồm|như sau|tính đến).*"
-    r"|[.:;,]+$", re.IGNORECASE)
-_FIELD_LEAD = re.compile(r"^(?:đối với|về|trong|lĩnh vực|ngành|nhóm)\s+(?:lĩnh vực\s+|ngành\s+|phát"
-    r" triển\s+)?", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\s*:.*|\s*,?\s+(?:đến|tới|trong|giai đoạn|năm|với|gồm|như sau|tính đến).*"
+    r"|[.:;,]+$",
+    re.IGNORECASE,
+)
+_FIELD_LEAD = re.compile(
+    r"^(?:đối với|về|trong|lĩnh vực|ngành|nhóm)\s+(?:lĩnh vực\s+|ngành\s+|phát"
+    r" triển\s+)?",
+    re.IGNORECASE,
+)
 _AREA = re.compile(r"(?:địa bàn|toàn|phạm vi|trong|của|khắp|nội)\s+$", re.IGNORECASE)
 _MOST_FIELD = 12  # words
 

@@ -25,8 +25,11 @@ _OPENINGS = {  # how a label begins; anywhere else the same words belong to a se
 _ROLES = {role: re.compile(pattern) for role, pattern in _OPENINGS.items()}
 _MOST = 7  # words of a label
 _LISTS = 10  # words; a lead of more that names no body is prose
-_LIKELY = re.compile(r"chủ trì|phối hợp|thời gian|thời hạn|tiến độ|thực hiện|nhiệm vụ|nội dung|sản phẩm|kết quả"
-    r"|hoàn thành|phụ trách|đầu mối", re.IGNORECASE)
+_LIKELY = re.compile(
+    r"chủ trì|phối hợp|thời gian|thời hạn|tiến độ|thực hiện|nhiệm vụ|nội dung|sản phẩm|kết quả"
+    r"|hoàn thành|phụ trách|đầu mối",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(r"\W*nội dung", re.IGNORECASE)  # details of an item; "Nhiệm vụ:" is the task itself
 _FEWEST = 3  # words of an action
 

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from knowledge.types import Block, Document, Kind
 
 _RECIPIENTS = re.compile(r"\s*nơi nhận\b", re.IGNORECASE)
-_LETTERHEAD = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|số\s*:|(?:căn cứ|xét đề nghị"
-    r"|theo đề nghị|kính gửi)\b|[^,]{2,40}, ngày \d{1,2} tháng \d", re.IGNORECASE)
+_LETTERHEAD = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|số\s*:|(?:căn cứ|xét đề nghị"
+    r"|theo đề nghị|kính gửi)\b|[^,]{2,40}, ngày \d{1,2} tháng \d",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"[^.;]\s*$")
 _MOST_OPENER = 25  # words; "b) Đến năm 2030" opens the dashes below it, a clause does not
 _REGULATION = re.compile(r"\d+/\d{4}/")  # 137/2025/QĐ-UBND: rules, whose figures are conditions

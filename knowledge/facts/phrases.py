@@ -39,7 +39,8 @@ _AIM = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|như sau|cụ thể|sau đây|nhiệm vụ|giải pháp|cho biết|cho hay|chia sẻ|kết"
-    r" quả)(?!\w)[^:]*$", re.IGNORECASE
+    r" quả)(?!\w)[^:]*$",
+    re.IGNORECASE,
 )
 _MOST_LABEL = 12  # words
 

@@ -26,9 +26,12 @@ _STRUCTURE = re.compile(
     r"|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
     r"|luật|nghị định|thông tư|quyết định|văn bản|báo cáo|khâu|phương án|kế hoạch)\b"
 )
-_STATED = re.compile(r"(?<!\w)(?:có|gồm|với|quy mô|là|đạt|hơn|gần|trên|khoảng|tổng"
+_STATED = re.compile(
+    r"(?<!\w)(?:có|gồm|với|quy mô|là|đạt|hơn|gần|trên|khoảng|tổng"
     r"|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ"
-    r"|thu|chi)[\s:]*$", re.IGNORECASE)
+    r"|thu|chi)[\s:]*$",
+    re.IGNORECASE,
+)
 _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|ít nhất|tối đa)[\w\s]{0,30}$", re.IGNORECASE)
 
 

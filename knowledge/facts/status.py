@@ -23,17 +23,25 @@ _CUES = (
                              r"|hoàn thành|(?:đến|tới)(?: hết| cuối)? năm \d{4}|giai đoạn \d{4}"),
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?<!\w)(?P<c{n}>{words})(?!\w)" for n, (_, _, words) in enumerate(_CUES)), re.IGNORECASE)
-_GOAL_HEADING = re.compile(r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phấn đấu|định hướng"
-    r"|tầm nhìn|lộ trình)(?!\w)", re.IGNORECASE)
-_AIM_HEADING = re.compile(r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|phấn đấu|tầm nhìn|lộ"
-    r" trình)(?!\w)", re.IGNORECASE)
+_GOAL_HEADING = re.compile(
+    r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phấn đấu|định hướng"
+    r"|tầm nhìn|lộ trình)(?!\w)",
+    re.IGNORECASE,
+)
+_AIM_HEADING = re.compile(
+    r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|phấn đấu|tầm nhìn|lộ"
+    r" trình)(?!\w)",
+    re.IGNORECASE,
+)
 _PAST_HEADING = re.compile(
     r"(?<!\w)(?:kết quả (?:đạt được|thực hiện|đạt|triển khai|nổi bật)|thực trạng|hiện trạng|tình hình|đánh giá"
     r" (?:chung|kết quả)|tồn tại|hạn chế|sự cần thiết|đặc điểm)",
     re.IGNORECASE,
 )
-_DONE_COLUMN = re.compile(r"\b(?:thuc hien|uoc|hien trang|hien nay|dat duoc|da dat|ket qua (?:nam|dat)|den nay|th"
-    r" nam|uth|hien hanh)\b")
+_DONE_COLUMN = re.compile(
+    r"\b(?:thuc hien|uoc|hien trang|hien nay|dat duoc|da dat|ket qua (?:nam|dat)|den nay|th"
+    r" nam|uth|hien hanh)\b"
+)
 _AIMED_COLUMN = re.compile(r"\b(?:ke hoach|muc tieu|chi tieu|phan dau|du kien|du toan|kh|dt|lo trinh|den nam)\b")
 
 

@@ -49,9 +49,7 @@ _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _WORD_NUMBER = r"(?:thứ\s+\w+|" + _ROMAN + r"(?!\w)|\d+|[A-Z](?!\w))"  # not "MỤC TIÊU", "CHƯƠNG TRÌNH"
 _ANNEX_NUMBER = rf"\s+(?:(?:số|SỐ)\s+)?(?:{_ROMAN}(?!\w)|\d+)(?:[.\-]?\d+|-?[A-Z](?!\w))*"
 _ANNEX_NAME = "PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|MẪU BIỂU|Mẫu biểu"
-_ANNEX = (
-    rf"(?:(?:{_ANNEX_NAME})(?:{_ANNEX_NUMBER})?|(?:BIỂU|Biểu){_ANNEX_NUMBER})"  # not "Biểu dương"
-)
+_ANNEX = rf"(?:(?:{_ANNEX_NAME})(?:{_ANNEX_NUMBER})?|(?:BIỂU|Biểu){_ANNEX_NUMBER})"  # not "Biểu dương"
 _FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ANNEX, re.compile(rf"{_ANNEX}\s*(?:[.:\-]\s*|(?=[\s(]|$))")),
     (Rank.PART, re.compile(rf"(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|{_WORD_NUMBER})\s*[.:\-]?\s*(?=[\sA-ZĐÀ-Ỹ(]|$)")),

@@ -59,9 +59,7 @@ _OWN_DATE = in_both_scripts(r"(?:^|\b)(?:ban hành|ký|phê duyệt|có hiệu l
 
 _JOINT = in_both_scripts(r" ?(?:-|đến|tới|đến hết|cho đến|-+>)(?: hết| cuối)?(?: năm| ngày)? ?")
 _ONWARD = in_both_scripts(r" ?(?:trở đi|trở về sau|và (?:những|các) năm (?:tiếp theo|sau|tiếp|kế tiếp))(?!\w)")
-_BARE_CELL = in_both_scripts(
-    r"(?:[^\w]|_|(?:19|20)\d\d|và|hoặc|đến|năm|giai đoạn|(?:những|các) năm tiếp theo)*"
-)
+_BARE_CELL = in_both_scripts(r"(?:[^\w]|_|(?:19|20)\d\d|và|hoặc|đến|năm|giai đoạn|(?:những|các) năm tiếp theo)*")
 _DATELINE = in_both_scripts(r"[^\d,;:.|]{2,30}, ?ngày \d+ tháng \d+ năm \d+[^\w]*")  # where and when it was signed
 _WINDOW = 70
 

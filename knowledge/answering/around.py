@@ -1,0 +1,66 @@
+"""What stands around a passage and belongs to it: the list that it opens, the rest of its paragraph, whom it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.retrieval import Retriever
+from knowledge.structure.markers import read_marker
+from knowledge.text.agencies import find_agencies
+from knowledge.types import Chunk, Passage, Span
+
+_MOST_INTRODUCED = 12
+"""Items shown of a list that a passage opens."""
+_MOST_REST = 500
+"""Characters of a paragraph that are shown behind a passage of a list."""
+_BEFORE = 12
+"""Passages before one in which the body that it calls "Sở" may be named."""
+_BARE = re.compile(r"(?<!\w)(Sở|Bộ|Ban|Ngành|Ủy ban)(?= (?!và)[a-zđáàảãạăâéèẻẽẹêíìỉĩịóòỏõọôơúùủũụưýỳỷỹỵ]|[,.;]|$)")
+
+
+def introduced(passage: Passage, retriever: Retriever) -> list[Passage]:
+    """The list that a passage opens: "gồm 05 chức năng chính:" says nothing without it."""
+    opener = passage.chunk
+    if not opener.text.endswith(":"):
+        return []
+    below = retriever.after(opener)
+    return [Passage(chunk, passage.score) for chunk in _items(opener, below)]
+
+
+def _items(opener: Chunk, below: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Chunks under the opener: those that have it as a heading, or the items marked deeper than it is."""
+    own, last = read_marker(opener.text), opener
+    least = own.rank + 1 if own else 0
+    for count, chunk in enumerate(below):
+        marker = read_marker(chunk.text) if chunk.start == 0 else None
+        headed = bool(chunk.path) and chunk.path[-1].endswith(opener.text.rstrip(": ")[-80:])
+        goes_on = chunk.block == last.block and last is not opener
+        listed = marker is not None and marker.rank >= least and chunk.path == opener.path
+        if count == _MOST_INTRODUCED or not (headed or goes_on or listed):
+            return
+        if listed and marker and last is opener:
+            least = marker.rank
+        last = chunk
+        yield chunk
+
+
+def rest(passage: Passage, retriever: Retriever) -> list[Passage]:
+    """What follows a passage in its paragraph, where a list often goes on."""
+    best = passage.chunk
+    block = retriever.of_block(Span(best.doc_id, best.block, 0, 0))
+    return [p for p in block if best.start < p.chunk.start < best.end + _MOST_REST]
+
+
+def antecedent(passage: Passage, retriever: Retriever) -> Passage | None:
+    """The passage before that says in full whom one calls "Sở": "Sở Công Thương … . Đến 2025, Sở phấn đấu …".
+
+    None where the passage names a body in full itself, or calls none by a bare word.
+    """
+    bare = _BARE.search(passage.chunk.text)
+    if bare is None or any(a.text.startswith(bare[1]) for a in find_agencies(passage.chunk.text)):
+        return None
+    for chunk in reversed(retriever.before(passage.chunk, most=_BEFORE)):
+        if any(a.text.startswith(bare[1]) and a.text != bare[1] for a in find_agencies(chunk.text)):
+            return Passage(chunk, passage.score)
+    return None
