@@ -47,7 +47,7 @@ class FactWriter:
                 "place": "",
                 **{k: v for k, v in more.items() if v},
             }
-        return {"indicator": _statement(fact, ""), "value": fact.amount, **shared, "place": fact.place or ""}
+        return {"indicator": _statement(fact, ""), "value": _amount(fact), **shared, "place": fact.place or ""}
 
     # -- a document itself
 
@@ -87,7 +87,7 @@ class FactWriter:
 
     def _value(self, fact: Target) -> str:
         due = self._say("until", due=_small(fact.deadline.text)) if fact.deadline else ""
-        statement = _statement(fact, f"**{fact.amount}**")
+        statement = _statement(fact, f"**{_amount(fact)}**")
         return self._say("value", statement=statement[:1].upper() + statement[1:], due=due, note=self._note(fact))
 
     def _note(self, fact: Fact) -> str:
@@ -109,7 +109,7 @@ class FactWriter:
     def _siblings(self) -> list[str]:
         labels = self._say.labels("levels")
         said = [
-            f"{labels.get(f.level or '', '')} {f.amount}".strip()
+            f"{labels.get(f.level or '', '')} {_amount(f)}".strip()
             for f in self._answer.facts[1:]
             if isinstance(f, Target)
         ]
@@ -188,6 +188,14 @@ def _statement(fact: Target, amount: str) -> str:
         after = re.sub(rf"^\s*{re.escape(unit)}(?!\w)", "", after) if amount else after
         return " ".join(f"{before} {amount or '…'} {after}".split())
     return f"{indicator}: {amount}" if amount else indicator
+
+
+def _amount(fact: Target) -> str:
+    """A quantity with its unit, which a table may give in a column of its own: "10" under "%/năm" -> "10%/năm"."""
+    unit = fact.quantity.unit
+    if not unit or unit.lower() in fact.amount.lower() or not fact.amount[-1:].isdigit():
+        return fact.amount
+    return f"{fact.amount}{'' if unit.startswith('%') else ' '}{unit}"
 
 
 def _small(text: str) -> str:

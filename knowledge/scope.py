@@ -97,7 +97,7 @@ _SYMBOLS = {
 }  # fmt: skip
 """What a kind of document is called, and its symbol behind the slash of a number (Decree 30/2020/NĐ-CP, Annex III)."""
 _NUMBERED = re.compile(
-    rf"(?<!\w)({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}[a-z]?)(?![\d.,]\d|\d|\s*-\s*\d|\s*(?:năm|ngày|tháng|%))"
+    rf"(?<!\w)({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}(?:[a-z](?=/))?)(?![\d.,]\d|\w|\s*-\s*\d|\s*(?:năm|ngày|tháng|%))"
     r"(?:/\d{4})?(?:\s*[/-]\s*([a-zđ][\w-]*))?"
     r"((?:\s*(?:,|và)\s*\d{2,5}(?!\d|%))*)"
     r"|(\d{1,5}[a-z]?)(?:/\d{4})?/([a-zđ]{1,4}-?[\w-]*)"

@@ -15,9 +15,9 @@ from knowledge.answering.around import antecedent, introduced, rest
 from knowledge.answering.citing import cite
 from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
-from knowledge.answering.match import Matched, coverage, match, words_of
+from knowledge.answering.match import Matched, coverage, match, supplies, words_of
 from knowledge.answering.says import says, speaks_of
-from knowledge.answering.table import Fact, FactTable
+from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.question import Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
@@ -70,7 +70,7 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
     found = [p for p in found if speaks_of(scope.beside, p)]
     if form != LIST and (best := _best(asked, found, table, retriever, bounds)):
         return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
-    return _from_passages(query, asked, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
+    return _from_passages(query, asked, scope, found, table, retriever, bounds, most=_SHOWN.get(form or "", 1))
 
 
 def _list(asked: Asked, scope: Scope, found: Sequence[Passage], table: FactTable, retriever: Retriever) -> list[Fact]:
@@ -178,12 +178,13 @@ def _from_passages(
     asked: Asked,
     scope: Scope,
     found: Sequence[Passage],
+    table: FactTable,
     retriever: Retriever,
     bounds: Bounds,
     *,
     most: int,
 ) -> Answer:
-    good = _good([p for p in _near(found, bounds) if _answers(asked, p, retriever, bounds)], bounds, most=most)
+    good = _good([p for p in _near(found, bounds) if _answers(asked, p, table, retriever, bounds)], bounds, most=most)
     if not good:
         return _unknown(query, retriever, scope.places, bounds)
     good = _whole(asked, good, retriever, listed=most == _SHOWN[LIST])
@@ -201,12 +202,18 @@ def _whole(asked: Asked, good: Sequence[Passage], retriever: Retriever, *, liste
     return list(shown.values())
 
 
-def _answers(asked: Asked, passage: Passage, retriever: Retriever, bounds: Bounds) -> bool:
+def _answers(asked: Asked, passage: Passage, table: FactTable, retriever: Retriever, bounds: Bounds) -> bool:
     """Whether a passage may be quoted; one for a figure or a time must also be about what was asked."""
-    if not says(asked, passage.chunk):
+    if not says(asked, passage.chunk) or _contradicted(asked, passage, table):
         return False
     about = coverage(asked.about, _read(passage), retriever.rarity)
     return about >= bounds.about or not asked.kinds & {FIGURE, TIME}
+
+
+def _contradicted(asked: Asked, passage: Passage, table: FactTable) -> bool:
+    """Whether a passage says the kind of thing asked for only of another level, year, unit or kind of figure."""
+    said = [f for f in table.at(passage) if asked.kinds & supplies(f)]
+    return bool(said) and not any(follows(asked, f) for f in said)
 
 
 def _good(found: Sequence[Passage], bounds: Bounds, *, most: int) -> list[Passage]:

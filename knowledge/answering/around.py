@@ -1,4 +1,4 @@
-"""What stands around a passage and belongs to it: the list that it opens, the rest of its paragraph, whom it speaks of."""
+"""What stands around a passage and belongs to it: the list that it opens, the rest of its paragraph, whom it means."""
 
 from __future__ import annotations
 
@@ -58,9 +58,12 @@ def antecedent(passage: Passage, retriever: Retriever) -> Passage | None:
     None where the passage names a body in full itself, or calls none by a bare word.
     """
     bare = _BARE.search(passage.chunk.text)
-    if bare is None or any(a.text.startswith(bare[1]) for a in find_agencies(passage.chunk.text)):
+    if bare is None or _names(bare[1], passage.chunk):
         return None
-    for chunk in reversed(retriever.before(passage.chunk, most=_BEFORE)):
-        if any(a.text.startswith(bare[1]) and a.text != bare[1] for a in find_agencies(chunk.text)):
-            return Passage(chunk, passage.score)
-    return None
+    before = reversed(retriever.before(passage.chunk, most=_BEFORE))
+    return next((Passage(chunk, passage.score) for chunk in before if _names(bare[1], chunk)), None)
+
+
+def _names(bare: str, chunk: Chunk) -> bool:
+    """Whether a passage names in full a body of the kind that another one calls by a bare word."""
+    return any(re.search(rf"(?<!\w){bare} [A-ZĐÂÔƯ]", agency.text) for agency in find_agencies(chunk.text))

@@ -22,7 +22,11 @@ _LEAST = 0.7
 """Share of a question's words about a document that its title, place and issuer must have."""
 _NUMBER = re.compile(r"\d{1,5}[a-z]?(?:/\d{4})?[/-][A-ZĐ][\w-]*(?:/[A-ZĐ]\w*)?")
 _NAMED_SO = r"{number},?\s+ngày\s+(?P<day>\d{{1,2}}(?:[/-]\d{{1,2}}[/-]\d{{4}}|\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}))"
-_ISSUED_BY = r"\s+của\s+(?P<issuer>(?:[A-ZĐÂÔƯ]\w*)(?:\s+(?:[A-ZĐÂÔƯ]\w*|nhân|dân|tướng|phủ|ương|các|và|tỉnh|thành|phố|trưởng))*)"
+_CAPITAL = r"[A-ZĐÂÔƯ]\w*"
+_ISSUED_BY = (
+    rf"\s+của\s+(?P<issuer>{_CAPITAL}"
+    rf"(?:\s+(?:{_CAPITAL}|nhân|dân|tướng|phủ|ương|các|và|tỉnh|thành|phố|trưởng))*)"
+)
 _Found = tuple[Particular, Chunk]
 
 

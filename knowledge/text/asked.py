@@ -24,7 +24,7 @@ _WHO = (
 _HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
 _COSTS = r"\b(?:bao nhiêu|mấy)\s+(?:(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:tỷ|tỉ|triệu)(?!\s+lệ))(?!\w)"
 _PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, _COSTS))
-_SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w)", re.IGNORECASE)
+_SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
 _SUM = re.compile(
     r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|\d\s*(?:tỷ|tỉ)(?!\s*lệ)|triệu đồng|tỷ đồng|USD", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""What a question asks of a document itself: its number, who issued or signed it, when, what it replaces or rests on."""
+"""What a question asks of a document itself: its number, who issued or signed it, when, what it replaces."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ _WHICH = rf"(?:(?:những |các )?(?:{_KIND}|luật)?\s*(?:nào|gì))"
 _FIELDS = {
     "signer": rf"{_WHO} (?:đã )?(?:là người )?ký|người ký|do {_WHO} ký|ký bởi",
     "issuer": rf"do {_WHO} (?:đã )?{_ISSUED}|{_WHO} (?:đã |là nơi )?{_ISSUED}|(?:cơ quan|nơi|đơn vị) ban hành",
-    "issued_on": rf"(?:{_ISSUED}|ký|có) (?:từ )?(?:vào )?{_WHEN}|ngày (?:ban hành|ký)(?! gì)|{_WHEN} (?:được )?(?:ban hành|ký)",
+    "issued_on": rf"(?:{_ISSUED}|ký|có) (?:từ )?(?:vào )?{_WHEN}|ngày (?:ban hành|ký)(?! gì)"
+    rf"|{_WHEN} (?:được )?(?:ban hành|ký)",
     "number": r"số,? (?:và )?(?:ký )?hiệu|(?:mang|có) số (?:nào|mấy|gì|bao nhiêu|hiệu)|số (?:mấy|bao nhiêu)",
     "replaces": rf"(?:thay thế|thay cho|bãi bỏ|hủy bỏ)(?: cho)? {_WHICH}",
     "based_on": rf"(?:căn cứ|dựa)(?: trên| vào| theo)* {_WHICH}",
-    "title": r"(?:nói |quy định |bàn )?về (?:việc |vấn đề |nội dung |cái )?gì|tên (?:đầy đủ )?(?:là )?gì|là (?:văn bản )?gì",
+    "title": r"(?:nói |quy định |bàn )?về (?:việc |vấn đề |nội dung |cái )?gì|tên (?:đầy đủ )?(?:là )?gì"
+    r"|là (?:văn bản )?gì",
 }
 _PATTERNS = {name: in_both_scripts(rf"(?<!\w)(?:{pattern})(?!\w)") for name, pattern in _FIELDS.items()}
 _NAMED = in_both_scripts(rf"(?<!\w)(?:{_KIND})(?!\w)")
