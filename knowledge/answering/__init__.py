@@ -16,7 +16,7 @@ from knowledge.answering.citing import cite
 from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, supplies, words_of
-from knowledge.answering.says import says, speaks_of
+from knowledge.answering.says import meets, says, speaks_of
 from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.question import Asked, each_year, read_question
 from knowledge.retrieval import Retriever
@@ -98,7 +98,10 @@ def _best(
     least = max(bounds.said, bounds.beside * best)
     for matched in match(asked, _near(found, bounds), table, retriever.rarity):
         words = words_of(matched.fact, table.documents[matched.fact.evidence.doc_id])
-        if coverage(asked.about, f"{words} {_read(matched.passage, own=False)}", retriever.rarity) >= least:
+        above = _read(matched.passage, own=False)
+        if not meets(asked, f"{words} {above} {matched.passage.chunk.text}"):
+            continue
+        if coverage(asked.about, f"{words} {above}", retriever.rarity) >= least:
             return matched
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from knowledge.question import Asked
 from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
 from knowledge.text.cities import find_cities
+from knowledge.text.focus import counts, names
 from knowledge.text.normalise import fold
 from knowledge.text.places import find_places
 from knowledge.types import Chunk, Passage
@@ -34,8 +35,15 @@ def says(asked: Asked, chunk: Chunk) -> bool:
         return False
     if not all(said.search(f"{text} {headers}") for wanted, said in _DEMANDS if wanted.search(question)):
         return False
+    if not meets(asked, f"{' '.join(chunk.path)} {headers} {chunk.text}"):
+        return False
     years = set(find_years(f"{chunk.text} {' '.join(chunk.path)} {headers}"))
     return not asked.years or not years or bool(years & set(asked.years))
+
+
+def meets(asked: Asked, evidence: str) -> bool:
+    """Whether a text speaks of what a question counts, and names what it wants the name of."""
+    return names(asked.text, evidence) and (not asked.kinds & {FIGURE, MONEY} or counts(asked.text, evidence))
 
 
 def speaks_of(places: Collection[str], passage: Passage) -> bool:

@@ -101,7 +101,7 @@ _DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
 
 def _of_grain(asked: Asked, deadline: Deadline | None) -> bool:
     """A question for a day is not answered by a year."""
-    if TIME not in asked.kinds or deadline is None or deadline.grain in (Grain.DAY, Grain.ONGOING):
+    if TIME not in asked.kinds or deadline is None or deadline.grain is Grain.DAY:
         return True
     source, way = reading(asked.text)
     return not _DAY[way].search(source) or bool(_A_DAY.search(deadline.text))
