@@ -75,9 +75,23 @@ def _distinct(families: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _sides(query: Query, families: Sequence[tuple[str, ...]]) -> list[Query]:
-    """The question put of each place alone."""
-    text = _without_numbers(_without_places(query.text))
-    return [replace(query, text=f"{text} {family[0]}", place=family[0]) for family in families]
+    """The question put of each place alone, with the year that it names behind that place."""
+    text, years = _without_numbers(_without_places(query.text)), _years_behind(query.text, families)
+    common = _YEAR.sub(" ", text) if years else text
+    said = [f"{common} {years.get(family[0], '')} {family[0]}" for family in families]
+    return [replace(query, text=squeeze(text), place=family[0]) for text, family in zip(said, families, strict=True)]
+
+
+_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+
+
+def _years_behind(text: str, families: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """The year that is said of each place, where each has one of its own: "Bắc Ninh đến 2030, Đồng Tháp đến 2035"."""
+    named = sorted((p.start, p.name) for p in (*find_places(text), *find_cities(text)))
+    ends = [*(start for start, _ in named[1:]), len(text)]
+    behind = {name: _YEAR.findall(text[start:end]) for (start, name), end in zip(named, ends, strict=False)}
+    own = {family[0]: behind.get(family[0], []) for family in families}
+    return {name: years[0] for name, years in own.items()} if all(len(y) == 1 for y in own.values()) else {}
 
 
 def _without_places(text: str) -> str:

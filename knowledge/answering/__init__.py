@@ -16,7 +16,7 @@ from knowledge.answering.citing import cite
 from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
 from knowledge.answering.match import Matched, coverage, match, supplies, words_of
-from knowledge.answering.says import meets, says, speaks_of
+from knowledge.answering.says import meets, of_year, says, speaks_of
 from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.question import Asked, each_year, read_question
 from knowledge.retrieval import Retriever
@@ -100,6 +100,8 @@ def _best(
         words = words_of(matched.fact, table.documents[matched.fact.evidence.doc_id])
         above = _read(matched.passage, own=False)
         if not meets(asked, f"{words} {above} {matched.passage.chunk.text}"):
+            continue
+        if matched.fact.deadline is None and not of_year(asked, matched.passage.chunk):
             continue
         if coverage(asked.about, f"{words} {above}", retriever.rarity) >= least:
             return matched

@@ -31,12 +31,27 @@ def says(asked: Asked, chunk: Chunk) -> bool:
     text = chunk.text if re.search(r"\d+/", question) else _DATED_NUMBER.sub(" ", chunk.text)
     headers = " ".join(h for h, _ in chunk.cells)
     demanded = {MONEY} if MONEY in asked.kinds else asked.kinds & {FIGURE, TIME}
-    if demanded and not demanded & (holds(text) | (holds(headers) & {TIME, MONEY})):
+    if demanded and not demanded & (holds(text) | (holds(headers) & {TIME, MONEY}) | _sum_in_row(chunk)):
         return False
     if not all(said.search(f"{text} {headers}") for wanted, said in _DEMANDS if wanted.search(question)):
         return False
     if not meets(asked, f"{' '.join(chunk.path)} {headers} {chunk.text}"):
         return False
+    return of_year(asked, chunk)
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _sum_in_row(chunk: Chunk) -> set[str]:
+    """A bare number of a table whose heading says that it is in "triệu đồng" is a sum."""
+    numbers = any(_NUMBER.fullmatch(value.strip()) for _, value in chunk.cells)
+    return holds(" ".join((*chunk.path, chunk.context))) & {MONEY} if numbers else set()
+
+
+def of_year(asked: Asked, chunk: Chunk) -> bool:
+    """Whether a passage, with its headings, speaks of a year asked about, or of none."""
+    headers = " ".join(h for h, _ in chunk.cells)
     years = set(find_years(f"{chunk.text} {' '.join(chunk.path)} {headers}"))
     return not asked.years or not years or bool(years & set(asked.years))
 

@@ -11,10 +11,11 @@ from knowledge.text.dates import find_deadlines
 from knowledge.text.normalise import fold, has_accents, normalise, squeeze
 from knowledge.text.quantities import find_quantities
 
-FIGURE, MONEY, TIME, AGENCY = "figure", "money", "time", "agency"
+FIGURE, MONEY, TIME, AGENCY, MEANING = "figure", "money", "time", "agency", "meaning"
 
 _WHEN = (
-    r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào|(?:ngày|tháng|quý|quí|năm|hạn|thời gian)\s+(?:nào|mấy|bao nhiêu)"
+    r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào"
+    r"|(?:ngày|tháng|quý|quí|năm|hạn|thời gian|thời điểm|mốc|giai đoạn)\s+(?:nào|mấy|bao nhiêu)"
     r"|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
 )
 _WHO = (
@@ -23,11 +24,21 @@ _WHO = (
 )
 _HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
 _COSTS = r"\b(?:bao nhiêu|mấy)\s+(?:(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:tỷ|tỉ|triệu)(?!\s+lệ))(?!\w)"
-_PATTERNS = ((TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, _COSTS))
+_FUNDS = (
+    r"\b(?:kinh phí|ngân sách|tổng mức đầu tư|dự toán|nguồn vốn)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm))"
+    r"|bao nhiêu (?:kinh phí|ngân sách|vốn)"
+)
+_WHAT = (
+    r"^(?!.*\b(?:các|những)\b).*\b(?:nghĩa|tức)?\s*là gì"
+    r"|\b(?:thế nào là|được hiểu (?:là|như)|nghĩa là sao|định nghĩa)"
+)
+_PATTERNS = ((MEANING, _WHAT), (TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, rf"{_COSTS}|{_FUNDS}"))
 _SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
 _SUM = re.compile(
     r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|\d\s*(?:tỷ|tỉ)(?!\s*lệ)|triệu đồng|tỷ đồng|USD", re.IGNORECASE
 )
+_AI = re.compile(r"(?<!\w)AI(?!\w)")  # no "ai"
+_DEFINES = re.compile(r"^\W*(?:\w{1,3}[.)]\s*)?[A-ZĐ][^,.;:()]{2,80}\s(?:là|được hiểu là|nghĩa là|bao gồm)\s")
 
 
 @lru_cache(maxsize=1024)
@@ -38,7 +49,8 @@ def asked_for(question: str) -> frozenset[str]:
 
     A question for a time is none for a figure ("ngày bao nhiêu").
     """
-    source = normalise(question).lower()
+    source = normalise(question)
+    source = (source if source.isupper() else _AI.sub("trí tuệ nhân tạo", source)).lower()
     accented = has_accents(source)
     kinds = {kind for kind, pattern in _PATTERNS if re.search(pattern if accented else fold(pattern), source)}
     return frozenset(kinds - {FIGURE} if TIME in kinds else kinds)
@@ -75,8 +87,9 @@ def holds(text: str) -> frozenset[str]:
     "Sở Y tế hoàn thành trong quý IV/2025" -> {AGENCY, TIME}; "đạt 80%" -> {FIGURE}
     """
     found = ((FIGURE, find_quantities), (TIME, find_deadlines), (AGENCY, find_agencies))
-    said = {kind for kind, find in found if find(text)} | ({TIME} if _SPAN.search(text) else set())
-    return frozenset(said | {MONEY} if _SUM.search(text) else said)
+    signs = ((TIME, _SPAN), (MONEY, _SUM), (MEANING, _DEFINES))
+    said = {kind for kind, find in found if find(text)}
+    return frozenset(said | {kind for kind, sign in signs if sign.search(text)})
 
 
 _LEXICON = Path(__file__).parent.parent / "lexicon"
