@@ -9,7 +9,8 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
-from actions.render import citation, label
+from actions.facts import label
+from actions.render import citation
 from knowledge.answering.citing import cite_block
 from knowledge.errors import UnknownDocument
 

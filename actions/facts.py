@@ -10,8 +10,9 @@ from decimal import Decimal
 from actions.wording import Wording
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, TIME
+from knowledge.text.headings import sentence_case
 from knowledge.text.places import NATION, successor
-from knowledge.types import Agency, Answer, Deadline, FactKind, Grain, Quantity, Target, Task
+from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
 
 Fact = Target | Task
 
@@ -33,7 +34,9 @@ class FactWriter:
             return [self._say(f"count_{_sort(first)}", count=self._compute(len(self._answer.facts)))]
         if self._answer.form == "compare":
             return [*(self._side(f) for f in self._answer.facts), *self._verdict()]
-        return [*self._about(first), *self._siblings(), *self._changed(first)]
+        if self._answer.form == "several":
+            return [self._say("several"), *(self._side(f) for f in self._answer.facts)]
+        return [*self._about(first), *self._siblings(), *self._conflicts(first), *self._changed(first)]
 
     def row(self, fact: Fact) -> dict[str, str]:
         """A fact as a row of the web chat's table."""
@@ -115,6 +118,19 @@ class FactWriter:
         ]
         return [self._say("siblings", siblings=", ".join(said))] if said else []
 
+    def _conflicts(self, fact: Fact) -> list[str]:
+        """Documents that state the same target otherwise, the newest first."""
+        said = [
+            self._say("conflict", amount=_amount(f), where=self._where(f), mark=self._mark(f))
+            for f in self._answer.conflicts
+        ]
+        return [self._say("conflicts", where=self._where(fact), others="; ".join(said))] if said else []
+
+    def _where(self, fact: Fact) -> str:
+        """What the document of a fact is called: its number, else its title."""
+        cited = next((c for c in self._answer.citations if c.span.doc_id == fact.evidence.doc_id), None)
+        return label(cited) if cited else fact.evidence.doc_id
+
     def _changed(self, fact: Fact) -> list[str]:
         """Names that are no longer: agencies merged and provinces joined in 2025."""
         bodies = (*fact.lead, *(fact.partners if isinstance(fact, Task) else ()))
@@ -128,11 +144,10 @@ class FactWriter:
     # -- two sides
 
     def _side(self, fact: Fact) -> str:
-        where = (fact.place if isinstance(fact, Target) else None) or fact.evidence.doc_id
-        cited = next((c for c in self._answer.citations if c.span.doc_id == fact.evidence.doc_id), None)
-        number = f" ({cited.document_number})" if cited and cited.document_number else ""
+        place = fact.place if isinstance(fact, Target) else None
+        where = f"{place} ({self._where(fact)})" if place else self._where(fact)
         text = self._value(fact) if isinstance(fact, Target) else self._about(fact)[0]
-        return self._say("side", where=f"{where}{number}", text=text, mark=self._mark(fact))
+        return self._say("side", where=where, text=text, mark=self._mark(fact))
 
     def _verdict(self) -> list[str]:
         targets = [f for f in self._answer.facts if isinstance(f, Target)]
@@ -155,6 +170,11 @@ class FactWriter:
     def _mark(self, fact: Fact) -> str:
         number = self._numbers.get((fact.evidence.doc_id, fact.evidence.block))
         return f"[{number}]" if number else ""
+
+
+def label(cited: Citation) -> str:
+    """What a document is called in a sentence: its number, else its title."""
+    return cited.document_number or f"«{sentence_case(cited.title)}»"
 
 
 def _level(quantity: Quantity) -> Decimal | None:

@@ -10,11 +10,11 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.facts import FactWriter
+from actions.facts import FactWriter, label
 from actions.wording import Wording
 from knowledge.answering.guard import unsupported
 from knowledge.text.headings import sentence_case
-from knowledge.types import Answer, Chunk, Citation, Status
+from knowledge.types import Answer, Chunk, Citation, Status, Target
 
 _log = logging.getLogger(__name__)
 
@@ -42,9 +42,20 @@ def _render_facts(answer: Answer, dispatcher: CollectingDispatcher, writer: Fact
     dispatcher.utter_message(
         response="utter_facts",
         json_message={**data(answer), "facts": rows},
+        buttons=_places(answer) if answer.form == "several" else [],
         lines=lines,
         sources=_sources(answer.citations),
     )
+
+
+def _places(answer: Answer) -> list[dict[str, str]]:
+    """A button for each place of which the same is known."""
+    named = dict.fromkeys(f.place for f in answer.facts if isinstance(f, Target) and f.place)
+    return [_button(place) for place in named]
+
+
+def _button(place: str) -> dict[str, str]:
+    return {"title": place, "payload": f"Còn {place}?"}
 
 
 def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
@@ -58,7 +69,7 @@ def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
 def _render_unknown(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     """Say that it is not known, and where something like it is; no figure stands in such an answer."""
     response = f"utter_{answer.notes[0]}" + ("_elsewhere" if answer.elsewhere else "")
-    buttons = [{"title": place, "payload": f"Còn {place}?"} for place in answer.elsewhere]
+    buttons = [_button(place) for place in answer.elsewhere]
     dispatcher.utter_message(
         response=response,
         json_message=data(answer),
@@ -83,11 +94,6 @@ def citation(cited: Citation) -> dict[str, Any]:
         "page": cited.page,
         "quote": cited.quote,
     }
-
-
-def label(cited: Citation) -> str:
-    """What a document is called in a sentence: its number, else its title."""
-    return cited.document_number or f"«{sentence_case(cited.title)}»"
 
 
 def _quotes(answer: Answer) -> str:

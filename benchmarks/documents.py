@@ -132,9 +132,7 @@ def words(folder: str, pattern: str, of: Callable[[Iterable[Fragment]], list[str
     return {p.stem: alike(of(fragments(p)), of(fragments(truth(p)))) for p in files(folder, pattern)}
 
 
-def cells(
-    folder: str, pattern: str, of: Callable[[Iterable[Fragment]], Counter[tuple[str, str]]]
-) -> dict[str, float]:
+def cells(folder: str, pattern: str, of: Callable[[Iterable[Fragment]], Counter[tuple[str, str]]]) -> dict[str, float]:
     """F1 of the cells under their headers, by file that has tables."""
     tabled = [path for path in files(folder, pattern) if any(f.cells for f in fragments(truth(path)))]
     return {path.stem: f1(of(fragments(path)), of(fragments(truth(path)))) for path in tabled}

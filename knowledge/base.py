@@ -12,6 +12,7 @@ from knowledge.answering import answer
 from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexUnusable
+from knowledge.facts.links import Links
 from knowledge.ingest import reindex
 from knowledge.retrieval import Retriever
 from knowledge.settings import Settings
@@ -27,6 +28,7 @@ class _Opened:
     generation: int
     retriever: Retriever
     table: FactTable
+    links: Links
     accents: Accents
 
     def accented(self, query: Query) -> Query:
@@ -53,7 +55,7 @@ class Knowledge:
     def answer(self, query: Query) -> Answer:
         """What the loaded documents say, with citations; status NONE where they do not say."""
         opened = self._current()
-        return answer(opened.accented(query), opened.retriever, opened.table)
+        return answer(opened.accented(query), opened.retriever, opened.table, opened.links)
 
     def search(self, query: Query, *, count: int = 10) -> list[Passage]:
         """The best passages for a question, without judging whether they answer it."""
@@ -104,4 +106,6 @@ class Knowledge:
         chunks = self._store.chunks(keys)
         retriever = Retriever(index, self._embedder, chunks, documents)
         accents = Accents(text for c in chunks for text in (c.text, *c.path[-1:]))
-        return _Opened(generation, retriever, FactTable(self._store.facts(keys), retriever.documents), accents)
+        facts = self._store.facts(keys)
+        links = Links(facts, retriever.documents)
+        return _Opened(generation, retriever, FactTable(facts, retriever.documents), links, accents)

@@ -87,6 +87,18 @@ class Index:
         scores: Scores = bm25.get_scores(known)
         return scores
 
+    def holds(self, view: str, row: int, terms: Sequence[str]) -> list[bool]:
+        """Whether the chunk of a row has each of some terms in a view."""
+        bm25 = self._lexical.get(view)
+        if bm25 is None:
+            return [False] * len(terms)
+        rows, starts = np.asarray(bm25.scores["indices"]), np.asarray(bm25.scores["indptr"])
+        known = (bm25.vocab_dict.get(t) for t in terms)
+        return [
+            i is not None and i + 1 < len(starts) and bool(np.any(rows[starts[i] : starts[i + 1]] == row))
+            for i in known
+        ]
+
     def rarity(self, view: str, term: str) -> float:
         """The inverse document frequency of a term, 0 for one that no chunk has."""
         return self._rarities(view).get(term, 0.0)

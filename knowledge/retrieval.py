@@ -60,13 +60,14 @@ class Retriever:
     ) -> None:
         self.documents = {d.doc_id: d for d in documents}
         self.chunks = chunks
-        self._index, self._embedder = index, embedder
+        self._index = index
         self._doc_rows: dict[str, list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._doc_rows.setdefault(chunk.doc_id, []).append(row)
         self._block_rows: dict[tuple[str, int], list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._block_rows.setdefault((chunk.doc_id, chunk.block), []).append(row)
+        self._vector = lru_cache(maxsize=256)(embedder.query)
         self._place_rows = _rows_by_place(chunks, self.documents)
 
     def search(
@@ -118,6 +119,17 @@ class Retriever:
         """How much a folded syllable weighs; one that no chunk has weighs like a rare one."""
         return self._index.rarity("folded", term) or self._index.rarest()
 
+    def words_said(self, about: str, chunk: Chunk) -> float:
+        """The share of the weight of some words that a chunk has, with what stands above it, 0…1."""
+        words = list(dict.fromkeys(search_words(about)))
+        weights = [self._index.rarity("words", word) or self._index.rarest() for word in words]
+        said = self._index.holds("words", self._row(chunk), words)
+        return sum(w for w, has in zip(weights, said, strict=True) if has) / max(sum(weights), 1e-6)
+
+    def meaning(self, text: str, chunk: Chunk) -> float:
+        """The cosine of a question's vector with a chunk's."""
+        return float(self._index.cosines(self._vector(expand(text)), np.asarray([self._row(chunk)]))[0])
+
     def scope(self, query: Query) -> Scope:
         """What bounds a question, among the loaded documents; for one that is not loaded, those that mention it."""
         scope = read_scope(query, self.documents.values())
@@ -140,7 +152,7 @@ class Retriever:
 
     def _score(self, query: Query, among: Rows | None, weights: Weights) -> tuple[Rows, Scores]:
         lexical, weight = self._lexical(query, weights)
-        vector = self._embedder.query(query.text)
+        vector = self._vector(query.text)
         near, _ = self._index.nearest(vector, _CANDIDATES, among)
         allowed = lexical if among is None else _only(lexical, among)
         rows = np.union1d(near, np.argsort(-allowed, kind="stable")[:_CANDIDATES].astype(np.int64))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from knowledge.question import Asked
 from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
@@ -43,7 +43,7 @@ def says(asked: Asked, chunk: Chunk) -> bool:
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _sum_in_row(chunk: Chunk) -> set[str]:
+def _sum_in_row(chunk: Chunk) -> Set[str]:
     """A bare number of a table whose heading says that it is in "triệu đồng" is a sum."""
     numbers = any(_NUMBER.fullmatch(value.strip()) for _, value in chunk.cells)
     return holds(" ".join((*chunk.path, chunk.context))) & {MONEY} if numbers else set()

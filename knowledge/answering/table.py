@@ -86,7 +86,7 @@ def follows(asked: Asked, fact: Fact) -> bool:
     """Whether a fact contradicts nothing that a question says: level, year, a target and no result."""
     if isinstance(fact, Target) and asked.levels and fact.level and fact.level not in asked.levels:
         return False
-    if isinstance(fact, Target) and _OTHER.get(asked.sort) is fact.kind:
+    if isinstance(fact, Target) and asked.sort and _OTHER.get(asked.sort) is fact.kind:
         return False
     if not _of_grain(asked, fact.deadline):
         return False

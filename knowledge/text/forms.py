@@ -11,10 +11,12 @@ LIST, COMPARE = "list", "compare"
 
 _COMPARES = re.compile(
     r"(?<!\w)(?:so sanh|so voi|(?:cao|thap|nhieu|it|lon) hon|khac (?:nhau|gi)|giong nhau|chenh|hon kem|ben nao)(?!\w)"
+    r"|(?<!\w)(?:bao nhieu|may phan tram)(?!\w).*(?<!\w)(?:bao nhieu|may phan tram)(?!\w)"
 )
 _LISTS = re.compile(
     r"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca|(?:gom|la) nhung|nhung gi"
-    r"|nhung (?!ai|bo|so|ben|co quan|don vi)(?:\w+ ){1,6}?nao|cac (?:\w+ ){1,8}?(?:la gi|nao|gom))(?!\w)"
+    r"|nhung ai (?:la|lam|giu)|nhung (?!ai|bo|so|ben|co quan|don vi)(?:\w+,? ){1,8}?nao"
+    r"|cac (?:\w+,? ){1,16}?(?:la gi|nao|gom))(?!\w)"
 )
 
 
