@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Column, Table
+from rich.table import Table
 
 from knowledge.facts.form import as_json, quote
 from knowledge.selection import KINDS, Row
@@ -23,7 +23,6 @@ COLUMNS = ("Loại", "Văn bản", "Số, ký hiệu", "Nơi", "Nội dung", "Gi
 GROUP = "Nhóm"
 _SHOWN = ("Loại", "Nơi", "Nội dung", "Giá trị", "Thời hạn", "Chủ trì", "Văn bản")
 _SHOWN_IN_GROUPS = (GROUP, "Nơi", "Giá trị", "Thời hạn", "Văn bản", "Nguyên văn")
-_WIDE = 24  # characters that a column of sentences has at least
 Groups = Mapping[int, Sequence[Row]]
 
 
@@ -53,7 +52,7 @@ def write_table(rows: Iterable[Row] | Groups, out: IO[str]) -> None:
     """The columns that fit a terminal; facts in groups with the words that say each."""
     shown = _SHOWN_IN_GROUPS if isinstance(rows, Mapping) else _SHOWN
     head, *body = sheet_of(rows)
-    table = Table(*(Column(n, min_width=_WIDE if n in ("Nội dung", "Nguyên văn") else None) for n in shown))
+    table = Table(*shown)
     for cells in body:
         table.add_row(*(escape(dict(zip(head, cells, strict=True))[name]) for name in shown))
     Console(file=out).print(table)
