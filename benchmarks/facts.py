@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +24,10 @@ from typing import Any
 from benchmarks.documents import REAL, ROOT, absent, document
 from knowledge.facts import extract
 from knowledge.facts.form import as_json
+from knowledge.facts.links import Linked, link
 from knowledge.text.numbers import DIGITS, parse_number
 from knowledge.text.tokens import syllables
+from knowledge.types import Deadline, Grain, Target
 
 EVAL, SEEDS = REAL.parent / "eval", REAL.parent / "seeds"
 GOLD = ROOT / "tests" / "gold"
@@ -199,6 +202,31 @@ def read_by_eye(name: str, *kinds: str, bar: float) -> Line:
     return _share(f"{name}: right", kept, bar, f"{sum(kept)} of {len(kept)}, {changed} changed since")
 
 
+def linked(*, anywhere: bool = False) -> tuple[Linked, ...]:
+    """Targets that several documents state; `anywhere` takes all places for one and all years, to judge the words."""
+    documents = {path.stem: document(path) for path in files("plans", "articles", "background")}
+    found = [fact for one in documents.values() for fact in extract(one) if isinstance(fact, Target)]
+    if not anywhere:
+        return link(found, documents)
+    due = Deadline(None, date(2030, 12, 31), Grain.YEAR, "2030")
+    dated = [replace(fact, place="Huế", deadline=due) for fact in found if fact.deadline and fact.deadline.due]
+    return link(dated, {name: replace(one, issuer=None) for name, one in documents.items()})
+
+
+def link_lines() -> Iterator[Line]:
+    """How many targets are linked; whether rightly is read by eye (`--links` prints them)."""
+    for name, groups in (("linked", linked()), ("linked, places and years aside", linked(anywhere=True))):
+        yield Line(f"targets {name}", len(groups), None, f"{sum(g.conflict for g in groups)} disagree")
+
+
+def show_links() -> None:
+    """Print every group of linked targets, to be read by eye."""
+    for group in (*linked(), *linked(anywhere=True)):
+        print("disagree" if group.conflict else "agree")
+        for fact in group.facts:
+            print(f"  {fact.evidence.doc_id:24} {fact.amount:14} {fact.indicator}")
+
+
 def lines() -> Iterator[Line]:
     yield speed()
     yield from development_lines()
@@ -206,6 +234,7 @@ def lines() -> Iterator[Line]:
     yield read_by_eye("plans and articles", "plans", "articles", bar=0.95)
     yield read_by_eye("plans and articles, unseen", "plans", "articles", bar=0.95)
     yield read_by_eye("background", "background", bar=0.95)
+    yield from link_lines()
     yield quotes()
 
 
@@ -213,6 +242,9 @@ def main() -> None:
     """Print a table of all measures."""
     if reason := absent() or ("" if EVAL.is_dir() else f"the gold is not at {EVAL}"):
         print(f"Skipped: {reason}.")
+        return
+    if "--links" in sys.argv:
+        show_links()
         return
     print(f"{'measure':38} {'bar':>7} {'value':>7}")
     for line in lines():

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +20,9 @@ from rich.table import Column, Table
 from knowledge import commands
 from knowledge.base import Knowledge
 from knowledge.errors import KnowledgeError
-from knowledge.export import select_facts, write_csv, write_jsonl, write_xlsx
+from knowledge.export import write_csv, write_jsonl, write_table, write_xlsx
+from knowledge.facts.links import link
+from knowledge.selection import Row, conflicts, read_selection
 from knowledge.settings import Settings
 from knowledge.types import Block, Document, Query, Status
 
@@ -71,30 +74,71 @@ def search_command(text: str, count: Annotated[int, typer.Option("-n", help="How
 
 @app.command("facts")
 def facts_command(
-    form: Annotated[str, typer.Option("--format", help="jsonl, csv or xlsx")] = "jsonl",
+    form: Annotated[
+        str, typer.Option("--format", help="table, jsonl, csv or xlsx; without it a table on a terminal, else jsonl.")
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="The file to write; needed for xlsx.")] = None,
-    place: Annotated[str | None, typer.Option(help="Only facts of this place.")] = None,
-    agency: Annotated[
-        str | None, typer.Option(help="Only facts that this agency leads or takes part in, under any of its names.")
+    place: Annotated[str | None, typer.Option(help='Of this place, under any of its names: "Cà Mau", "TPHCM".')] = None,
+    sector: Annotated[
+        str | None, typer.Option(help='Of this field, by the words of fact, headings and title: "y tế", "CNTT".')
     ] = None,
-    year: Annotated[int | None, typer.Option(help="Only facts due in this year.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only facts of this document (stem or number).")] = None,
+    level: Annotated[str | None, typer.Option(help='Of this level of administration: "cấp xã", "tỉnh".')] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help="target (chỉ tiêu), achieved (kết quả), figure (số liệu) or task (nhiệm vụ)."),
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option(help='That this agency leads or takes part in, under any name: "Sở TT&TT".')
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Due in this year.")] = None,
+    period: Annotated[str | None, typer.Option(help='Due within: "2026-2030", "quý IV/2025", "6/2026".')] = None,
+    since: Annotated[str | None, typer.Option("--from", help='Due then or later: "2026", "1/7/2026".')] = None,
+    until: Annotated[str | None, typer.Option("--to", help='Due then or earlier: "2030", "30/6/2026".')] = None,
+    document: Annotated[str | None, typer.Option(help="Of this document (stem or number).")] = None,
+    differing: Annotated[
+        bool, typer.Option("--conflicts", help="Only targets that several documents state with different values.")
+    ] = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many; with --conflicts, how many groups.")] = False,
 ) -> None:
-    """Targets and tasks with their evidence."""
-    if form not in ("jsonl", "csv", "xlsx"):
-        raise typer.BadParameter(f"--format {form}: give jsonl, csv or xlsx")
+    """Targets and tasks with their evidence: all that meet every condition.
+
+    Due means the last day that is in time; what has no date is due in no period.
+
+    facts --kind task --agency "Sở Y tế" --period "quý IV/2025"
+
+    facts --place "Đồng Tháp" --conflicts --format csv --out khac-nhau.csv
+    """
+    form = form or ("table" if not out and sys.stdout.isatty() else "jsonl")
+    if form not in ("table", "jsonl", "csv", "xlsx"):
+        raise typer.BadParameter(f"--format {form}: give table, jsonl, csv or xlsx")
     if form == "xlsx" and out is None:
         raise typer.BadParameter("--format xlsx needs --out FILE.xlsx")
-    rows = select_facts(
-        Knowledge(Settings.from_environment()).facts(), place=place, agency=agency, year=year, document=document
-    )
+    selection = read_selection(
+        place=place, sector=sector, level=level, kind=kind, agency=agency, year=year, period=period, since=since,
+        until=until, document=document,
+    )  # fmt: skip
+    knowledge = Knowledge(Settings.from_environment())
+    if document:
+        knowledge.document(document)  # says so where there is none
+    known = knowledge.facts()
+    selected = [row for row in known if selection.admits(*row)]
+    found: list[Row] | Mapping[int, list[Row]] = selected
+    if differing:
+        found = conflicts(link((fact for fact, _ in known), {d.doc_id: d for _, d in known}), known, selected)
+    if count:
+        print(len(found))
+    else:
+        _write(found, form, out)
+
+
+def _write(rows: list[Row] | Mapping[int, list[Row]], form: str, out: Path | None) -> None:
     if form == "xlsx" and out:
         write_xlsx(rows, out)
         return
     encoding = "utf-8-sig" if form == "csv" else "utf-8"  # without the mark Excel takes a CSV for another code page
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(out.open("w", encoding=encoding, newline="")) if out else sys.stdout
-        {"jsonl": write_jsonl, "csv": write_csv}[form](rows, stream)
+        {"jsonl": write_jsonl, "csv": write_csv, "table": write_table}[form](rows, stream)
 
 
 @app.command("ask")

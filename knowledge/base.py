@@ -7,7 +7,6 @@ import threading
 from dataclasses import dataclass, replace
 
 from knowledge import index as indexes
-from knowledge.accents import Accents
 from knowledge.answering import answer
 from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
@@ -17,7 +16,7 @@ from knowledge.ingest import reindex
 from knowledge.retrieval import Retriever
 from knowledge.settings import Settings
 from knowledge.store import Store
-from knowledge.text.normalise import has_accents
+from knowledge.text.typed.reader import Reader, Reading
 from knowledge.types import Answer, Document, Passage, Query, Target, Task
 
 _log = logging.getLogger(__name__)
@@ -29,13 +28,12 @@ class _Opened:
     retriever: Retriever
     table: FactTable
     links: Links
-    accents: Accents
+    reader: Reader
 
-    def accented(self, query: Query) -> Query:
-        """A question typed without accents, with them."""
-        if has_accents(query.text):
-            return query
-        return replace(query, text=self.accents.restore(query.text), plain=True)
+    def read(self, query: Query) -> Query:
+        """A question as it was meant, however it was typed."""
+        reading = self.reader.read(query.text)
+        return replace(query, text=reading.text, plain=query.plain or reading.restored)
 
 
 class Knowledge:
@@ -55,12 +53,16 @@ class Knowledge:
     def answer(self, query: Query) -> Answer:
         """What the loaded documents say, with citations; status NONE where they do not say."""
         opened = self._current()
-        return answer(opened.accented(query), opened.retriever, opened.table, opened.links)
+        return answer(opened.read(query), opened.retriever, opened.table, opened.links)
 
     def search(self, query: Query, *, count: int = 10) -> list[Passage]:
         """The best passages for a question, without judging whether they answer it."""
         opened = self._current()
-        return opened.retriever.search(opened.accented(query), count=count)
+        return opened.retriever.search(opened.read(query), count=count)
+
+    def read(self, text: str) -> Reading:
+        """How a question is read, however it was typed, and where that is unsure."""
+        return self._current().reader.read(text)
 
     def documents(self) -> list[Document]:
         """The heads of all loaded documents (no blocks), by name."""
@@ -105,7 +107,7 @@ class Knowledge:
         keys, documents = [e.key for e in entries], [e.document for e in entries]
         chunks = self._store.chunks(keys)
         retriever = Retriever(index, self._embedder, chunks, documents)
-        accents = Accents(text for c in chunks for text in (c.text, *c.path[-1:]))
+        reader = Reader(text for c in chunks for text in (c.text, *c.path[-1:]))
         facts = self._store.facts(keys)
         links = Links(facts, retriever.documents)
-        return _Opened(generation, retriever, FactTable(facts, retriever.documents), links, accents)
+        return _Opened(generation, retriever, FactTable(facts, retriever.documents), links, reader)

@@ -4,6 +4,7 @@
     ├── SettingError         a setting has an unusable value
     ├── UnreadableDocument   one file could not be read (the others still are)
     ├── UnknownDocument      no document of that stem or number
+    ├── UnknownCondition     facts are asked for by a level, kind or time that is none
     ├── ModelMissing         the embedding model is not where the settings say
     ├── IndexUnusable        the index is damaged or belongs to another model
     ├── StoreUnusable        the store is damaged or of another version
@@ -45,6 +46,10 @@ def _unreadable(file: str, reason: str, remedy: str, page: int | None) -> Unread
 
 class UnknownDocument(KnowledgeError):
     """No loaded document has that stem or number."""
+
+
+class UnknownCondition(KnowledgeError):
+    """A condition on facts says nothing that is known."""
 
 
 class ModelMissing(KnowledgeError):

@@ -4,71 +4,73 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-from knowledge.answering.table import names_agency
 from knowledge.facts.form import as_json, quote
-from knowledge.text.agencies import canonical_agency
-from knowledge.text.places import canonical_place, predecessors, successor
-from knowledge.types import Document, Target, Task
-
-Row = tuple[Target | Task, Document]
+from knowledge.selection import KINDS, Row
+from knowledge.types import Target, Task
 
 COLUMNS = ("Loại", "Văn bản", "Số, ký hiệu", "Nơi", "Nội dung", "Giá trị", "Thời hạn", "Hạn", "Chủ trì", "Phối hợp",
            "Sản phẩm", "Tình trạng", "Mục", "Trang", "Nguyên văn")  # fmt: skip
-_KINDS = {"target": "chỉ tiêu", "achieved": "kết quả", "figure": "số liệu"}
+GROUP = "Nhóm"
+_SHOWN = ("Loại", "Nơi", "Nội dung", "Giá trị", "Thời hạn", "Chủ trì", "Văn bản")
+_SHOWN_IN_GROUPS = (GROUP, "Nơi", "Giá trị", "Thời hạn", "Văn bản", "Nguyên văn")
+Groups = Mapping[int, Sequence[Row]]
 
 
-def select_facts(
-    rows: Iterable[Row],
-    *,
-    place: str | None = None,
-    agency: str | None = None,
-    year: int | None = None,
-    document: str | None = None,
-) -> list[Row]:
-    """Facts that meet all conditions: a place or agency under any of its names, due in a year, of a document."""
-    name = (canonical_place(place) or place) if place else None
-    places = {name, successor(name), *predecessors(name)} if name else None
-    return [
-        (f, d)
-        for f, d in rows
-        if (places is None or ((f.place if isinstance(f, Target) else None) or d.place) in places)
-        and (
-            agency is None
-            or names_agency((*f.lead, *(f.partners if isinstance(f, Task) else ())), [canonical_agency(agency)])
-        )
-        and (year is None or (f.deadline is not None and f.deadline.due is not None and f.deadline.due.year == year))
-        and (document is None or document.lower() in (d.doc_id.lower(), (d.number or "").lower()))
-    ]
+def write_jsonl(rows: Iterable[Row] | Groups, out: IO[str]) -> None:
+    """A fact a line, in the form of `knowledge.facts.form.as_json`; one of a group also has its number ("group")."""
+    for number, (fact, document) in _numbered(rows):
+        group = {} if number is None else {"group": number}
+        out.write(json.dumps({**group, **as_json(fact, document)}, ensure_ascii=False) + "\n")
 
 
-def write_jsonl(rows: Iterable[Row], out: IO[str]) -> None:
-    """A fact a line, in the form of `knowledge.facts.form.as_json`."""
-    for fact, document in rows:
-        out.write(json.dumps(as_json(fact, document), ensure_ascii=False) + "\n")
-
-
-def write_csv(rows: Iterable[Row], out: IO[str]) -> None:
+def write_csv(rows: Iterable[Row] | Groups, out: IO[str]) -> None:
     """A fact a row under COLUMNS, commas between and CRLF behind; what a spreadsheet would compute begins with "'"."""
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in cells] for cells in _cells(rows))
+    writer.writerows([_plain(cell) for cell in cells] for cells in sheet_of(rows))
 
 
-def write_xlsx(rows: Iterable[Row], path: Path) -> None:
+def write_xlsx(rows: Iterable[Row] | Groups, path: Path) -> None:
     """A workbook of one sheet under COLUMNS; every cell is text, which nothing computes."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Chỉ tiêu, nhiệm vụ")
-    sheet.append(COLUMNS)
-    for cells in _cells(rows):
+    for cells in sheet_of(rows):
         sheet.append([_text(cell, sheet) for cell in cells])
     book.save(path)
+
+
+def write_table(rows: Iterable[Row] | Groups, out: IO[str]) -> None:
+    """The columns that fit a terminal; facts in groups with the words that say each."""
+    shown = _SHOWN_IN_GROUPS if isinstance(rows, Mapping) else _SHOWN
+    head, *body = sheet_of(rows)
+    table = Table(*shown)
+    for cells in body:
+        table.add_row(*(escape(dict(zip(head, cells, strict=True))[name]) for name in shown))
+    Console(file=out).print(table)
+
+
+def sheet_of(rows: Iterable[Row] | Groups) -> Iterator[list[str]]:
+    """The head and a row a fact; facts in groups have the number of theirs in front."""
+    grouped = isinstance(rows, Mapping)
+    yield [*([GROUP] if grouped else []), *COLUMNS]
+    for number, row in _numbered(rows):
+        yield [*([str(number)] if grouped else []), *next(_cells([row]))]
+
+
+def _numbered(rows: Iterable[Row] | Groups) -> Iterator[tuple[int | None, Row]]:
+    if isinstance(rows, Mapping):
+        yield from ((number, row) for number, group in rows.items() for row in group)
+    else:
+        yield from ((None, row) for row in rows)
 
 
 def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
@@ -77,7 +79,7 @@ def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
         task = fact if isinstance(fact, Task) else None
         due = fact.deadline.due.isoformat() if fact.deadline and fact.deadline.due else ""
         yield [
-            "nhiệm vụ" if isinstance(fact, Task) else _KINDS[fact.kind.value],
+            KINDS["task" if isinstance(fact, Task) else fact.kind.value],
             document.doc_id,
             document.number or "",
             (fact.place if isinstance(fact, Target) else document.place) or "",

@@ -1,23 +1,22 @@
 """A question -> the passages that speak of it.
 
-What must match (place, document) bounds the search; what is meant ranks it. Three views of a passage are mixed:
-underthesea's words, syllables (accent-folded where the question has no accents) and vectors. A lexical score is
-divided by what a perfect match would get, so that it says how much of the question a passage covers, and one
-threshold serves questions of any length.
+What must match (place, document) bounds the search; what is meant ranks it. Each view of the index names its best
+passages; those that are best in all are read again, term by term, and scored (`knowledge.ranking`). A score says how
+much of the question a passage covers, so that one threshold serves questions of any length.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.index import Index
+from knowledge.ranking import SIGNS, Candidates, Fusion, learnt, looks_of, stretch
 from knowledge.scope import Scope, mentions, read_scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
@@ -29,27 +28,12 @@ from knowledge.types import Chunk, Document, Passage, Query, Span
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-_CANDIDATES = 60
-_RERANKED = 20
+_NEAREST = 40
+"""Passages that the words and the vectors name each."""
+_CANDIDATES = 30
+"""Of them, those that are read again; among so many the right one was for every development question."""
 _COSINE = (0.78, 0.93)
 """e5's cosines of unrelated and of equal passages; what lies between is stretched over 0…1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each view counts; chosen on the development questions (benchmarks/retrieval.py)."""
-
-    words: float = 0.35
-    syllables: float = 0.35
-    vectors: float = 0.3
-    kind: float = 0.08
-    """For a passage that says the kind of thing asked for: a figure, a time, an agency."""
-    year: float = 0.1
-    """Against a passage that does not say the year asked about."""
-    pairs: float = 0.25
-    """Without accents: for the share of the question's neighbouring syllables that are neighbours in the passage."""
-    near: float = 0.15
-    """For the document that the conversation was about."""
 
 
 class Retriever:
@@ -71,17 +55,30 @@ class Retriever:
         self._place_rows = _rows_by_place(chunks, self.documents)
 
     def search(
-        self, query: Query, *, count: int = 10, weights: Weights | None = None, anywhere: bool = False
+        self, query: Query, *, count: int = 10, fusion: Fusion | None = None, anywhere: bool = False
     ) -> list[Passage]:
         """The `count` best passages, best first, with scores between 0 and 1; `anywhere` forgets what bounds it."""
+        found = self.candidates(query, anywhere=anywhere)
+        scores = (fusion or learnt()).scores(found)
+        best = np.argsort(-scores, kind="stable")[:count]
+        return [Passage(self.chunks[int(found.rows[i])], float(scores[i])) for i in best]
+
+    def candidates(self, query: Query, *, anywhere: bool = False) -> Candidates:
+        """The passages that may answer a question, as each view sees them."""
         among = None if anywhere else self._among(self.scope(query))
-        if not self.chunks or (among is not None and not len(among)):
-            return []
-        weights = weights or Weights()
-        rows, scores = self._score(replace(query, text=expand(query.text)), among, weights)
-        best = np.argsort(-scores, kind="stable")[: max(count, _RERANKED)]
-        found = [Passage(self.chunks[int(rows[i])], float(scores[i])) for i in best]
-        return sorted((_fitting(p, query, weights) for p in found), key=lambda p: -p.score)[:count]
+        asked = replace(query, text=expand(query.text))
+        rows, views = self._shortlist(asked, among)
+        terms = dict.fromkeys(self._terms(asked))
+        weights = {t: self._rarity(self._view(asked), t) for t in terms}
+        read = [self._stretch(self.chunks[int(row)], asked, weights) for row in rows]
+        looks = looks_of(views, plain=self._view(asked) == "folded", rarities=list(weights.values()))
+        signs = [_signs(self.chunks[int(row)], asked) for row in rows]
+        return Candidates(
+            rows,
+            np.column_stack([views, np.asarray(read, np.float32)]),
+            np.asarray(signs, np.float32).reshape(-1, len(SIGNS)),
+            looks,
+        )
 
     def after(self, chunk: Chunk) -> Sequence[Chunk]:
         """The chunks of its document that follow one."""
@@ -122,7 +119,7 @@ class Retriever:
     def words_said(self, about: str, chunk: Chunk) -> float:
         """The share of the weight of some words that a chunk has, with what stands above it, 0…1."""
         words = list(dict.fromkeys(search_words(about)))
-        weights = [self._index.rarity("words", word) or self._index.rarest() for word in words]
+        weights = [self._rarity("words", word) for word in words]
         said = self._index.holds("words", self._row(chunk), words)
         return sum(w for w, has in zip(weights, said, strict=True) if has) / max(sum(weights), 1e-6)
 
@@ -150,57 +147,61 @@ class Retriever:
             return np.asarray(sorted({row for p in scope.places for row in self._place_rows.get(p, ())}), np.int64)
         return None
 
-    def _score(self, query: Query, among: Rows | None, weights: Weights) -> tuple[Rows, Scores]:
-        lexical, weight = self._lexical(query, weights)
+    def _shortlist(self, query: Query, among: Rows | None) -> tuple[Rows, Scores]:
+        """Rows, and (n, 3) how words, syllables and vectors see them; words and vectors are NaN without accents."""
+        if not self.chunks or (among is not None and not len(among)):
+            return np.empty(0, np.int64), np.empty((0, 3), np.float32)
+        readable = has_accents(query.text)
+        syllables = self._covered(self._view(query), self._terms(query))
+        words = self._covered("words", search_words(matter(query.text))) if readable else syllables
         vector = self._vector(query.text)
-        near, _ = self._index.nearest(vector, _CANDIDATES, among)
-        allowed = lexical if among is None else _only(lexical, among)
-        rows = np.union1d(near, np.argsort(-allowed, kind="stable")[:_CANDIDATES].astype(np.int64))
+        lexical = words + syllables if among is None else _only(words + syllables, among)
+        rows = np.argsort(-lexical, kind="stable")[:_NEAREST].astype(np.int64)
+        if readable:
+            rows = np.union1d(rows, self._index.nearest(vector, _NEAREST, among)[0])
         rows = rows if among is None else np.intersect1d(rows, among)
         low, high = _COSINE
         meant = np.clip((self._index.cosines(vector, rows) - low) / (high - low), 0, 1)
-        return rows, (lexical[rows] + weight * meant).astype(np.float32)
+        views = np.column_stack([words[rows], syllables[rows], meant]).astype(np.float32)
+        best = np.argsort(-views.sum(axis=1), kind="stable")[:_CANDIDATES]
+        if not readable:
+            views[:, (0, 2)] = np.nan
+        return rows[best], views[best]
 
-    def _lexical(self, query: Query, weights: Weights) -> tuple[Scores, float]:
-        """(chunks,) lexical scores, and what vectors weigh beside them: nothing where the model cannot read.
+    def _view(self, query: Query) -> str:
+        """Restored accents may be wrong in a syllable, so the syllables are then compared without."""
+        return "folded" if query.plain or not has_accents(query.text) else "syllables"
 
-        Restored accents may be wrong in a syllable, so the syllables are then compared without.
-        """
-        asked = matter(query.text)
-        syllables = search_syllables(asked)
-        if not has_accents(query.text):
-            return self._covered("folded", folded(syllables)), 0.0
-        same = self._covered("folded", folded(syllables)) if query.plain else self._covered("syllables", syllables)
-        return weights.syllables * same + weights.words * self._covered("words", search_words(asked)), weights.vectors
+    def _terms(self, query: Query) -> list[str]:
+        terms = search_syllables(matter(query.text))
+        return folded(terms) if self._view(query) == "folded" else terms
 
     def _covered(self, view: str, terms: Sequence[str]) -> Scores:
         """(chunks,) how much of the terms' weight a chunk has, 0…1; a term that no chunk has weighs like a rare one."""
-        rarest = self._index.rarest()
-        weight = sum(self._index.rarity(view, t) or rarest for t in dict.fromkeys(terms))
+        weight = sum(self._rarity(view, t) for t in dict.fromkeys(terms))
         return self._index.lexical(view, list(dict.fromkeys(terms))) / max(weight, 1e-6)
 
+    def _rarity(self, view: str, term: str) -> float:
+        return self._index.rarity(view, term) or self._index.rarest()
 
-def _fitting(passage: Passage, query: Query, weights: Weights) -> Passage:
-    """Raise a passage that says the kinds of thing asked for; lower one that does not say the year asked about."""
+    def _stretch(self, chunk: Chunk, query: Query, weights: dict[str, float]) -> float:
+        plain = self._view(query) == "folded"
+        return stretch(_syllables(chunk.text, plain), frozenset(_syllables(chunk.context, plain)), weights)
+
+
+def _signs(chunk: Chunk, query: Query) -> tuple[float, float, float]:
+    """The share of the kinds of thing asked for that a passage says, less that of years unsaid; whether it is near."""
     asked, years = asked_for(query.text), frozenset(find_years(query.text))
-    said = len(asked & holds(passage.chunk.text)) / len(asked) if asked else 0.0
-    read = f"{passage.chunk.context} {passage.chunk.text} {' '.join(h for h, _ in passage.chunk.cells)}"
+    said = len(asked & holds(chunk.text)) / len(asked) if asked else 0.0
+    read = f"{chunk.context} {chunk.text} {' '.join(h for h, _ in chunk.cells)}"
     missing = len(years - frozenset(find_years(read))) / len(years) if years else 0.0
-    near = passage.chunk.doc_id == query.near
-    pairs = 0.0 if has_accents(query.text) else _pairs(query.text, read)
-    return replace(
-        passage,
-        score=passage.score
-        + weights.kind * said
-        - weights.year * missing
-        + weights.near * near
-        + weights.pairs * pairs,
-    )
+    return said, -missing, float(chunk.doc_id == query.near)
 
 
-def _pairs(question: str, read: str) -> float:
-    wanted, said = (set(pairwise(folded(search_syllables(text)))) for text in (matter(question), read))
-    return len(wanted & said) / len(wanted) if wanted else 0.0
+@lru_cache(maxsize=16384)
+def _syllables(text: str, plain: bool) -> tuple[str, ...]:
+    found = search_syllables(text)
+    return tuple(folded(found) if plain else found)
 
 
 def _only(scores: Scores, rows: Rows) -> Scores:

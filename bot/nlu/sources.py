@@ -13,7 +13,7 @@ _KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 
 
 def fingerprint(root: Path = _KNOWLEDGE) -> str:
-    """SHA-256 over the names and bytes of text/*.py and of every file of lexicon/ below `root`.
+    """SHA-256 over the names and bytes of the modules of text/ and of every file of lexicon/ below `root`.
 
     The same files give the same value; a changed, added, renamed or removed one gives another.
     """
@@ -27,4 +27,4 @@ def fingerprint(root: Path = _KNOWLEDGE) -> str:
 
 def _sources(root: Path) -> list[Path]:
     lexicon = (path for path in (root / "lexicon").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return sorted([*(root / "text").glob("*.py"), *lexicon])
+    return sorted([*(root / "text").rglob("*.py"), *lexicon])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.facts.announced import announced_deadlines
 from knowledge.facts.assignments import assigned_tasks
 from knowledge.facts.labels import labelled_tasks
 from knowledge.facts.outlook import plans, readable
@@ -23,9 +24,11 @@ def extract(document: Document) -> tuple[Target | Task, ...]:
     read = list(readable(document.blocks))
     labelled = list(labelled_tasks([block for block, _ in read], document)) if plans(document) else []
     facts += labelled
+    announced = announced_deadlines([block for block, _ in read], document)
     taken = {span.block for task in labelled for span in (task.evidence, *task.also)}
     for block, path in read:
-        facts += targets_in(block, document, path=path) if block.kind is not Kind.HEADING else ()
+        if block.kind is not Kind.HEADING:
+            facts += targets_in(block, document, path=path, announced=announced.get(block.order))
         facts += assigned_tasks(block, path, document) if block.order not in taken else ()
     unique = {fact.fact_id: fact for fact in with_shared_leads(facts)}
     return tuple(sorted(unique.values(), key=lambda f: (f.evidence.block, f.evidence.start, f.evidence.end)))

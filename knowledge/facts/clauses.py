@@ -40,11 +40,18 @@ _NOUN_VERBS = (
 _PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS}|{_NOUN_VERBS})(?!\w)", re.IGNORECASE)
 _PART = re.compile(r"\W*trong đó(?!\w)(?P<list>\s*:)?", re.IGNORECASE)
 _SURE_PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
+_HELD = re.compile(r"(?<!\w)chiếm$", re.IGNORECASE)  # "Cơ cấu kinh tế: … chiếm 27%; dịch vụ chiếm 40%"
 _CHANGE = re.compile(
     r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
 )
 _COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
 _REFERS = re.compile(r"(?<!\w)(?:thực hiện|áp dụng|tham gia)$", re.IGNORECASE)  # what, was said before the figure
+_PLACED = re.compile(
+    r"(?:tại|ở|đối với|thuộc|của|riêng|(?:các )?(?:khối|vùng|khu vực|(?:cấp|tuyến)(?= (?:tỉnh|huyện|xã|trung ương|cơ sở"
+    r"|thành phố|bộ|sở)(?!\w))))\s",
+    re.IGNORECASE,
+)  # "90% tại cấp tỉnh", "80% cấp huyện": of what, was said before
+_LABEL = re.compile(r"[^:]*[^:\d]:\s+(?=\w)")
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
@@ -143,8 +150,8 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     unit = _OUT_OF.sub("", span.quantity.unit)
     after = after_figure(after if _is_measure(unit) else f"{unit} {after}")
     bare = len(after.split()) < _OWN_SUBJECT or after == unit
-    whole = bare or _COMPARED.match(after) is not None or _REFERS.search(after) is not None
-    before = before_figure(before, whole=whole)
+    elsewhere = _COMPARED.match(after) or _REFERS.search(after) or _is_part(after)
+    before = before_figure(before, whole=bare or bool(elsewhere))
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
     return Clause(span, before, after, start, end, start, from_there)
 
@@ -161,6 +168,11 @@ def _is_measure(unit: str) -> bool:
     return not unit or _MEASURE.match(unit) is not None
 
 
+def _is_part(words: str) -> bool:
+    """Whether words only say which part of something is meant."""
+    return _PLACED.match(words) is not None and not _PREDICATE.search(words)
+
+
 def _completed(parts: list[Clause], at: int) -> Clause:
     """The clause with what the sentence says only once: a predicate that comes later, or a subject that came before."""
     own = parts[at]
@@ -171,6 +183,9 @@ def _completed(parts: list[Clause], at: int) -> Clause:
         earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
         subject = earlier.before if earlier else ""
         return replace(own, before=f"{subject} {own.before}" if subject else "", start=(earlier or own).start)
+    label = _LABEL.match(parts[0].before) if at and (_is_part(own.before) or _HELD.search(own.before)) else None
+    if label and ":" not in own.before:
+        return replace(own, before=f"{label.group()}{own.before}", start=parts[0].start)
     parallel = any(not p.before and p.after.split()[:1] == own.after.split()[:1] for p in parts[at + 1 :])
     if own.before or (_SURE_PREDICATE if parallel else _PREDICATE).search(own.after):
         return own

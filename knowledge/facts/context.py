@@ -39,6 +39,17 @@ _FIELD_LEAD = re.compile(
     re.IGNORECASE,
 )
 _AREA = re.compile(r"(?:địa bàn|toàn|phạm vi|trong|của|khắp|nội)\s+$", re.IGNORECASE)
+# Whom a report goes to ("phục vụ sự chỉ đạo của UBND tỉnh") and a list of others are not the level of what is counted.
+_FOR = re.compile(
+    r"(?<!\w)(?:phục vụ(?!\w)[^.;]{0,70}(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|lãnh đạo)"
+    r"|(?:danh sách|so với|trong số)\s+các)\s+$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:tại|ở)\s+(?:các\s+|cơ quan\s+|văn phòng\s+)*(?:(?P<department>sở)|(?P<division>phòng))\s+"
+    r"(?=(?-i:[A-ZĐ])|được|đạt)",
+    re.IGNORECASE,
+)
 _MOST_FIELD = 12  # words
 
 
@@ -63,7 +74,9 @@ def place_of(text: str, document: Document) -> str | None:
 @lru_cache(maxsize=4096)
 def level_of(text: str) -> str | None:
     """The one level that a text names: "hồ sơ tại cấp xã" -> "commune"; None for several, or "trên địa bàn tỉnh"."""
-    names = {level.name for level in find_levels(text) if not _AREA.search(text, 0, level.start)}
+    found = [level for level in find_levels(text) if not _AREA.search(text, 0, level.start)]
+    names = {level.name for level in found if not _FOR.search(text, 0, level.start)}
+    names |= {str(office.lastgroup) for office in _OFFICE.finditer(text)} if not found else set()
     return names.pop() if len(names) == 1 else None
 
 

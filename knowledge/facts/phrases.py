@@ -50,7 +50,8 @@ def before_figure(words: str, *, whole: bool = False) -> str:
 
     "- Chỉ tiêu 1: Tỷ lệ hộ nghèo còn dưới" -> "Tỷ lệ hộ nghèo", "a) Mục tiêu đề ra như sau:" -> ""
     "Tại đô thị:"                           -> "Tại đô thị"
-    `whole` keeps what the aim is of, for a figure that nothing follows: "Chi đầu tư phấn đấu đạt" -> "Chi đầu tư"
+    `whole` keeps what the aim is of, for a figure behind which nothing is named: "Chi đầu tư phấn đấu đạt" -> "Chi đầu
+    tư", "Hồ sơ …: phấn đấu" (90% tại cấp tỉnh) -> "Hồ sơ …"
     """
     said = without_marker(" ".join(words.split()))
     aim = _AIM.match(said)
@@ -59,7 +60,8 @@ def before_figure(words: str, *, whole: bool = False) -> str:
         kept = bool(_LEADING.sub("", rest, count=1).strip()) or not whole
         said = rest if kept else said[: aim.start("aim")]
     label, colon, rest = said.rpartition(":")
-    if colon and (_ANNOUNCED.search(label) or len(label.split()) > _MOST_LABEL):
+    needed = whole and not rest.strip()
+    if colon and (_ANNOUNCED.search(label) or len(label.split()) > _MOST_LABEL and not needed):
         said = rest
     lead = _LEADING.match(said)
     return _TRAILING.sub("", said[lead.end() :] if lead else said).strip()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.facts.announced import Announced
 from knowledge.facts.clauses import Clause, clauses, sentences
 from knowledge.facts.context import fact_id, level_of, place_of, sector_of
 from knowledge.facts.due import heading_deadline, path_deadline
@@ -56,21 +57,22 @@ _YEARS = (1990, 2100)
 
 @dataclass
 class _Said:
-    """What the sentences of a block have said so far."""
+    """What the sentences of a block have said so far; `announced` is the time of its aims where they name none."""
 
     kind: FactKind | None = None
     deadline: Deadline | None = None
+    announced: Announced | None = None
 
 
 def targets_in(
     block: Block, document: Document, start: int = 0, end: int | None = None, *,
-    path: Sequence[str] = (), within: FactKind | None = None,
+    path: Sequence[str] = (), within: FactKind | None = None, announced: Announced | None = None,
 ) -> Iterator[Target]:  # fmt: skip
     """The figures that the text `start:end` of a block states; `path` are the headings and lead-ins above it.
 
     "- 100% trường học có phòng máy." below "Mục tiêu đến năm 2030" -> TARGET 100 %, due 2030, "trường học có phòng máy"
     "Đến nay, 60% hộ có điện thoại thông minh."                      -> ACHIEVED 60 %, "hộ có điện thoại thông minh"
-    `within` is the kind of what has no telling words of its own.
+    `within` is the kind of what has no telling words of its own, `announced` the time of aims that nothing here dates.
     """
     path = tuple(path) or block.path
     text = block.text[start:end]
@@ -79,7 +81,7 @@ def targets_in(
     heading = within or heading_kind(path)
     if not plans(document) and not any(cue.outright and cue.kind is FactKind.TARGET for cue in cues(text)):
         return
-    said = _Said()
+    said = _Said(announced=announced)
     for begins, ends in sentences(text):
         if _DIGIT.search(text, begins, ends):
             yield from _sentence(block, document, start + begins, start + ends, path, heading, said)
@@ -105,7 +107,9 @@ def _sentence(
         indicator = _indicator(clause, path)
         if indicator:
             deadline = _deadline(clause, deadlines, said, kind, path, document)
-            yield _target(block, document, begins, clause, kind, indicator, deadline, path)
+            target = _target(block, document, begins, clause, kind, indicator, deadline, path)
+            other = said.announced
+            yield replace(target, also=(other.span,)) if other and deadline is other.deadline else target
     strong = [cue.kind for cue in telling if cue.outright]
     dated = [d.deadline for d in deadlines if d.deadline.due]
     said.kind = strong[-1] if strong else telling[-1].kind if telling and dated else said.kind
@@ -235,4 +239,5 @@ def _deadline(
         return recurring[-1]
     if said.deadline or kind is not FactKind.TARGET:
         return said.deadline
-    return path_deadline(path, document.issued_on) or heading_deadline(document.title, document.issued_on)
+    headed = path_deadline(path, document.issued_on) or heading_deadline(document.title, document.issued_on)
+    return headed or (said.announced.deadline if said.announced else None)

@@ -54,6 +54,29 @@ def said(text: str, *path: str) -> list[tuple[str, str]]:
             ],
         ),
         (
+            "b) Phao cứu sinh trên các bến đò ngang và đò dọc theo các kênh rạch trong tỉnh (trừ bến tư nhân): phấn đấu"
+            " 90% tại cấp tỉnh; 60% cấp xã.",
+            [
+                ("90%", "Phao cứu sinh trên các bến đò ngang và đò dọc theo các kênh rạch trong tỉnh (trừ bến tư nhân)"
+                 " … tại cấp tỉnh"),
+                ("60%", "Phao cứu sinh trên các bến đò ngang và đò dọc theo các kênh rạch trong tỉnh (trừ bến tư nhân)"
+                 " … cấp xã"),
+            ],
+        ),
+        (
+            "Tỷ lệ bến có phao: vùng ven sông 90%; vùng núi 80%.",
+            [("90%", "Tỷ lệ bến có phao: vùng ven sông"), ("80%", "Tỷ lệ bến có phao: vùng núi")],
+        ),
+        (
+            "Cơ cấu bến: Bến đò chiếm 27%; bến phà chiếm 73%.",
+            [("27%", "Cơ cấu bến: Bến đò chiếm"), ("73%", "Cơ cấu bến: bến phà chiếm")],
+        ),
+        ("Các mục tiêu như sau: 90% bến cấp tỉnh có phao.", [("90%", "bến cấp tỉnh có phao")]),
+        (
+            "Tập trung trang bị phao cho bến đò, phấn đấu có 30% bến thực hiện.",
+            [("30%", "Tập trung trang bị phao cho bến đò … bến thực hiện")],
+        ),
+        (
             "Doanh thu du lịch đạt 500 tỷ đồng, tăng 12% so với năm trước.",
             [("500 tỷ đồng", "Doanh thu du lịch"), ("12%", "Doanh thu du lịch tăng … so với năm trước")],
         ),

@@ -107,7 +107,6 @@ def test_a_list_has_every_fact_of_an_agency_and_cites_each(knowledge: Knowledge)
     }
 
 
-@pytest.mark.xfail(reason='the subject before a colon is not in the indicator: "Hồ sơ …: 60% tại cấp xã"')
 @pytest.mark.slow
 def test_a_value_is_the_fact_of_its_level_with_its_siblings(knowledge: Knowledge):
     answer = ask(knowledge, "Hồ sơ công việc cấp xã ở Cà Mau xử lý trên môi trường mạng đạt bao nhiêu?")

@@ -1,0 +1,1 @@
+"""Word lists and tables, and the scripts that made them."""
