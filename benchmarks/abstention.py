@@ -1,10 +1,10 @@
-"""Learn when an answer is likely enough to be given, and show what that costs: `python -m benchmarks.abstention`.
+"""Learn what answers a question, and when it is likely enough to be given: `python -m benchmarks.abstention`.
 
-Questions that documents answer and questions that they do not (tests/gold/questions.jsonl, split "dev", and the
-development questions beside the repository) are answered with nothing held back; each answer is judged, and a logistic
-regression weighs its signs (knowledge.answering.confidence). Printed is the curve of cross-validated probabilities: how
-many unanswerable questions would be abstained from, how many right answers refused. `--write` stores the weights learnt
-on all of them.
+For questions that documents answer and questions that they do not (tests/gold/questions.jsonl, split "dev", and the
+development questions beside the repository) every candidate is rendered and judged, and a logistic regression weighs
+its signs (knowledge.answering.confidence). Printed is the curve of cross-validated probabilities of the likeliest
+candidates: how many unanswerable questions would be abstained from, how many right answers refused. `--write` stores
+the weights learnt on all of them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from typing import Any
 import numpy as np
 import yaml
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.answers import judged, questions
-from knowledge.answering import confidence
+from benchmarks.answers import judge, questions, rendered
+from knowledge.answering import candidates, confidence, given
 from knowledge.base import Knowledge
 from knowledge.settings import Settings
+from knowledge.types import Query
 
 STORED = Path(confidence.__file__).with_name("confidence.yml")
 REFUSED = 0.03
@@ -35,45 +35,49 @@ _FOLDS, _SEEDS = 8, 5
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question with the signs of what would be answered; `right` by the scorer, never for an unanswerable one."""
+    """A candidate: `group` numbers its question; `right` by the scorer, never for an unanswerable question."""
 
-    name: str
+    group: int
     signs: confidence.Signs
     right: bool
     unanswerable: bool
 
 
-def samples(split: str) -> Iterator[Sample]:
-    """What would be answered to each question if nothing were held back; lists and comparisons state no such thing."""
+def samples(name: str) -> Iterator[Sample]:
+    """All candidates of a set of questions; lists, comparisons and questions about a document have none."""
     knowledge = Knowledge(Settings.from_environment())
-    for question in questions(split):
-        seen: list[confidence.Signs] = []
-        with _watched(seen):
-            wrong = judged(question, knowledge)[0]
-        if seen:
+    for number, question in enumerate(questions(name)):
+        query = Query(question["question"])
+        case = knowledge.case(query)
+        if case.asked.form or knowledge.answer(query).form == "document":
+            continue
+        for candidate in candidates(case):
+            wrong = judge(question, question["category"], rendered(given(case, candidate)))
             unanswerable = bool(question.get("abstain"))
-            yield Sample(question["id"], seen[-1], not wrong and not unanswerable, unanswerable)
+            yield Sample(number, candidate.signs, not wrong and not unanswerable, unanswerable)
 
 
-class _watched:
-    """Take down the signs that are asked about, and let everything pass."""
-
-    def __init__(self, seen: list[confidence.Signs]) -> None:
-        self._seen = seen
-
-    def __enter__(self) -> None:
-        from knowledge.answering import case
-
-        self._case, self._sure = case, case.sure
-        case.sure = lambda signs: not self._seen.append(signs)  # type: ignore[func-returns-value]
-
-    def __exit__(self, *_: object) -> None:
-        self._case.sure = self._sure
+def _fit(signs: Any, right: Any, weight: Any) -> Any:
+    """Signs brought to one scale, and weighed."""
+    model = make_pipeline(StandardScaler(), LogisticRegression())
+    return model.fit(signs, right, logisticregression__sample_weight=weight)
 
 
-def model() -> Any:
-    """What is learnt: signs brought to one scale, and weighed."""
-    return make_pipeline(StandardScaler(), LogisticRegression(C=0.5))
+def _cross_validated(signs: Any, right: Any, group: Any, weight: Any) -> Any:
+    """The probability of each candidate by models that have not seen its question, averaged over several divisions."""
+    predicted = np.zeros(len(right))
+    for seed in range(_SEEDS):
+        fold = np.random.default_rng(seed).integers(0, _FOLDS, group.max() + 1)[group]
+        for held in range(_FOLDS):
+            known = fold != held
+            fitted = _fit(signs[known], right[known], weight[known])
+            predicted[~known] += fitted.predict_proba(signs[~known])[:, 1] / _SEEDS
+    return predicted
+
+
+def _likeliest(predicted: Any, group: Any) -> Any:
+    """The place of the likeliest candidate of each question."""
+    return np.asarray([max(np.flatnonzero(group == g), key=lambda i: predicted[i]) for g in np.unique(group)])
 
 
 def main() -> None:
@@ -83,11 +87,15 @@ def main() -> None:
     write = parser.parse_args().write
     found = list(samples("dev"))
     signs = np.asarray([astuple(s.signs) for s in found])
-    right, unanswerable = (np.asarray([getattr(s, name) for s in found]) for name in ("right", "unanswerable"))
-    folds = (StratifiedKFold(_FOLDS, shuffle=True, random_state=seed) for seed in range(_SEEDS))
-    tried = [cross_val_predict(model(), signs, right, cv=fold, method="predict_proba")[:, 1] for fold in folds]
-    predicted = np.mean(tried, axis=0)
-    print(f"{len(found)} questions with something to answer, {right.sum()} right, {unanswerable.sum()} unanswerable")
+    right, group = np.asarray([s.right for s in found]), np.asarray([s.group for s in found])
+    weight = 1 / np.sqrt(np.bincount(group)[group])  # a question with many candidates is still one question
+    predicted = _cross_validated(signs, right, group, weight)
+    best = _likeliest(predicted, group)
+    unanswerable = np.asarray([s.unanswerable for s in found])[best]
+    fitted = _fit(signs, right, weight)
+    predicted, right = predicted[best], right[best]
+    print(f"{len(found)} candidates of {len(best)} questions: {right.sum()} times the likeliest is right; ", end="")
+    print(f"{unanswerable.sum()} questions are unanswerable")
     print("| threshold | right answers refused | unanswerable abstained | wrong answers withheld |\n|---|---|---|---|")
     for threshold in np.arange(0.1, 0.95, 0.05):
         shares = [np.mean(predicted[group] < threshold) for group in (right, unanswerable, ~right & ~unanswerable)]
@@ -98,20 +106,18 @@ def main() -> None:
         if inside.any():
             print(f"| {low:.1f}–{low + 0.2:.1f} | {inside.sum()} | {right[inside].mean():.2f} |")
     if write:
-        STORED.write_text(yaml.safe_dump(learnt(signs, right, predicted), sort_keys=False), encoding="utf-8")
+        STORED.write_text(yaml.safe_dump(learnt(fitted, predicted[right]), sort_keys=False), encoding="utf-8")
 
 
-def learnt(signs: Any, right: Any, predicted: Any) -> dict[str, Any]:
-    """Weights on the signs as they are, and the threshold that refuses REFUSED of the right answers."""
-    fitted = model().fit(signs, right)
+def learnt(fitted: Any, right: Any) -> dict[str, Any]:
+    """Weights on the signs as they are, and the threshold that refuses REFUSED of the `right` answers."""
     scaler, regression = fitted[0], fitted[1]
     weights = regression.coef_[0] / scaler.scale_
-    bias = regression.intercept_[0] - float(weights @ scaler.mean_)
     names = [field.name for field in fields(confidence.Signs)]
     return {
         "weights": {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)},
-        "bias": round(float(bias), 4),
-        "threshold": round(float(np.quantile(predicted[right], REFUSED)), 3),
+        "bias": round(float(regression.intercept_[0] - weights @ scaler.mean_), 4),
+        "threshold": round(float(np.quantile(right, REFUSED)), 3),
     }
 
 

@@ -84,12 +84,23 @@ def judged(question: Question, knowledge: Knowledge) -> tuple[list[str], list[Tu
         text = complete(turn["question"], before) if leans else turn["question"]
         began = time.perf_counter()
         found = knowledge.answer(Query(text, near=near if leans else None))
-        seconds, said = time.perf_counter() - began, _Said()
-        render(found, said, DOMAIN)  # type: ignore[arg-type]
-        wrong = _scorer().judge(turn, question["category"], said.messages)
-        turns.append(Turn(text, found, said.messages, wrong, seconds))
+        seconds, messages = time.perf_counter() - began, rendered(found)
+        turns.append(Turn(text, found, messages, judge(turn, question["category"], messages), seconds))
         before, near = text, found.citations[0].document if found.citations else near
     return [w for turn in turns for w in turn.wrong], turns
+
+
+def rendered(answer: Answer) -> list[Message]:
+    """What the web chat would get."""
+    said = _Said()
+    render(answer, said, DOMAIN)  # type: ignore[arg-type]
+    return said.messages
+
+
+def judge(turn: Question, category: str, messages: list[Message]) -> list[str]:
+    """What the scorer finds wrong."""
+    wrong: list[str] = _scorer().judge(turn, category, messages)
+    return wrong
 
 
 def _scorer() -> Any:

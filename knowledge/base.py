@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge import index as indexes
 from knowledge.answering import answer
+from knowledge.answering.case import Case
 from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexUnusable
@@ -54,6 +55,11 @@ class Knowledge:
         """What the loaded documents say, with citations; status NONE where they do not say."""
         opened = self._current()
         return answer(opened.read(query), opened.retriever, opened.table, opened.links)
+
+    def case(self, query: Query) -> Case:
+        """A question with what is found for it, to look into how it is answered."""
+        opened = self._current()
+        return Case.of(opened.read(query), opened.retriever, opened.table, opened.links)
 
     def search(self, query: Query, *, count: int = 10) -> list[Passage]:
         """The best passages for a question, without judging whether they answer it."""

@@ -17,14 +17,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answering.case import LEADING, SEARCHED, Case, read
+from knowledge.answering import passages, values
+from knowledge.answering.case import SEARCHED, Candidate, Case, read
 from knowledge.answering.citing import cite
+from knowledge.answering.confidence import threshold
 from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
-from knowledge.answering.passages import good
 from knowledge.answering.says import speaks_of
 from knowledge.answering.table import Fact, FactTable
-from knowledge.answering.values import best, candidates, elsewhere, evidence, siblings
 from knowledge.facts.links import Links
 from knowledge.question import each_year
 from knowledge.retrieval import Retriever
@@ -33,10 +33,12 @@ from knowledge.text.forms import COMPARE, LIST
 from knowledge.types import Answer, Passage, Query, Status
 
 _FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
+_LEADING = 5
+"""Passages that say what a list is about: its document, its years."""
 
 
 def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -> Answer:
-    """Answer a question from what is loaded; status NONE where nothing covers it."""
+    """Answer a question from what is loaded; status NONE where nothing is likely enough to answer it."""
     scope = retriever.scope(query)
     if known := about_document(query, scope, retriever):
         return known
@@ -49,26 +51,33 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
         return _compare(case, sides)
     if form == LIST and (listed := _list(case)):
         return _of_facts(case, listed, LIST)
-    case = case.narrowed([p for p in case.found if speaks_of(scope.beside, p)])
-    if form != LIST and (known := _value(case)):
-        return known
-    shown = good(case, listed=form == LIST)
-    return _of_passages(case, shown) if shown else _unknown(case)
+    best = max(candidates(case, listed=form == LIST), key=lambda candidate: candidate.likely, default=None)
+    return given(case, best, listed=form == LIST) if best and best.likely >= threshold() else _unknown(case)
 
 
-def _value(case: Case) -> Answer | None:
-    """The fact asked for, the same at other levels, of other places, and where other documents state it otherwise."""
-    chosen = best(case)
-    if chosen is None:
-        return None
-    others, disagreeing = elsewhere(case, chosen), case.links.disagreeing(chosen.fact)
-    shown = [chosen.fact, *([] if others else siblings(chosen.fact, case.table))]
-    found = _of_facts(case, [*shown, *others, *disagreeing], "several" if others else "fact")
-    return replace(found, facts=(*shown, *others), conflicts=tuple(disagreeing))
+def candidates(case: Case, *, listed: bool = False) -> list[Candidate]:
+    """All that may answer, facts first; no single fact is a list."""
+    case = case.narrowed([p for p in case.found if speaks_of(case.scope.beside, p)])
+    return [*([] if listed else values.candidates(case)), *passages.candidates(case)]
+
+
+def given(case: Case, best: Candidate, *, listed: bool = False) -> Answer:
+    """A candidate as an answer."""
+    if best.fact:
+        return _of_fact(case, best.fact)
+    return _of_passages(case, passages.whole(case, best.passage, listed=listed))
+
+
+def _of_fact(case: Case, fact: Fact) -> Answer:
+    """A fact with the same at other levels, of other places, and where other documents state it otherwise."""
+    others, disagreeing = values.elsewhere(case, fact), case.links.disagreeing(fact)
+    shown = [fact, *([] if others else values.siblings(fact, case.table)), *others]
+    found = _of_facts(case, [*shown, *disagreeing], "several" if others else "fact")
+    return replace(found, facts=tuple(shown), conflicts=disagreeing)
 
 
 def _list(case: Case) -> list[Fact]:
-    years = {y for p in case.found[:LEADING] for y in find_years(read(p))}
+    years = {y for p in case.found[:_LEADING] for y in find_years(read(p))}
     return select(case.asked, case.table, _documents(case), case.retriever.rarity, years=years)
 
 
@@ -80,29 +89,28 @@ def _documents(case: Case) -> list[str]:
         return list(scope.documents)
     if case.asked.agencies:
         return [d.doc_id for d in case.table.documents.values() if not scope.places or d.place in scope.places]
-    most = Counter(p.chunk.doc_id for p in found[:LEADING])
+    most = Counter(p.chunk.doc_id for p in found[:_LEADING])
     return [most.most_common(1)[0][0]]
 
 
 def _compare(case: Case, sides: Sequence[Query]) -> Answer:
     """Both sides, each from its own document; none where one side is not known."""
-    facts, passages = list[Fact](), list[Passage]()
+    chosen = list[Candidate]()
     for query in sides:
         side = Case.of(query, case.retriever, case.table, case.links)
-        if not side.near:
+        figures = replace(side, asked=replace(side.asked, kinds=frozenset({FIGURE})))
+        known = values.candidates(figures) or [side.candidate(p) for p in side.near[:1]]
+        if not known:
             return _unknown(case)
-        about = replace(side, asked=replace(side.asked, kinds=frozenset({FIGURE})))
-        known = next(candidates(about), None)
-        if known:
-            facts.append(known.fact)
-        passages.append(known.passage if known else side.near[0])
+        chosen.append(known[0])
+    facts = [candidate.fact for candidate in chosen if candidate.fact]
     if len(facts) == len(sides):
         return _of_facts(case, facts, COMPARE)
-    return _of_passages(case, passages)
+    return _of_passages(case, [candidate.passage for candidate in chosen])
 
 
 def _of_facts(case: Case, facts: Sequence[Fact], form: str) -> Answer:
-    quoted = {p.chunk.chunk_id: p for fact in facts for p in evidence(fact, case)}
+    quoted = {p.chunk.chunk_id: p for fact in facts for p in values.evidence(fact, case)}
     answered = _of_passages(case, list(quoted.values()))
     return replace(answered, status=Status.FACTS, facts=tuple(facts), form=form, asked=case.asked.kinds)
 

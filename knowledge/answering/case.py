@@ -1,11 +1,11 @@
-"""One question before the documents: what it says, what bounds it, what a search found, and when something answers."""
+"""One question before the documents: what it says, what bounds it, what a search found, and how sure an answer is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.answering.confidence import signs, sure
+from knowledge.answering.confidence import Signs, confidence, signs
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
 from knowledge.question import Asked, read_question
@@ -15,24 +15,19 @@ from knowledge.text.abbreviations import expand
 from knowledge.types import Passage, Query
 
 SEARCHED = 24
-LEADING = 5
+"""Passages that are searched for."""
+_BEHIND = 0.12
+"""How far behind the best passage one may lie that is a candidate; what answers is chosen by what it says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """What is looked at as an answer at all; whether it is given is decided by what it says (`Case.sure`).
+class Candidate:
+    """A fact or, without one, a passage that may answer, and how likely it is to."""
 
-    `least` is the score under which no passage is looked at; `near` how far, as a share of the best score, another
-    passage may lie behind to be shown beside it in a list; `behind` how far behind the best passage one may lie that
-    answers in its place because it says what is asked for; `said` the share of the question's weight that a fact must
-    say, with its headings; `beside` that share as a part of what the best passage says.
-    """
-
-    least: float = 0.15
-    near: float = 0.75
-    behind: float = 0.06
-    said: float = 0.1
-    beside: float = 0.5
+    passage: Passage
+    fact: Fact | None
+    likely: float
+    signs: Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,6 @@ class Case:
     retriever: Retriever
     table: FactTable
     links: Links
-    bounds: Bounds = Bounds()
 
     @classmethod
     def of(cls, query: Query, retriever: Retriever, table: FactTable, links: Links) -> Case:
@@ -61,13 +55,13 @@ class Case:
 
     @property
     def near(self) -> list[Passage]:
-        """The best passages: none where even the first is too far off."""
-        best = self.found[0].score if self.found else 0.0
-        return [p for p in self.found if p.score >= best - self.bounds.behind] if best >= self.bounds.least else []
+        """The best passages."""
+        return [p for p in self.found if p.score >= self.found[0].score - _BEHIND]
 
-    def sure(self, passage: Passage, fact: Fact | None = None) -> bool:
-        """Whether what was found is likely enough to be what was asked for."""
-        return sure(signs(self.query, self.asked, passage, fact, self.found, self.retriever))
+    def candidate(self, passage: Passage, fact: Fact | None = None) -> Candidate:
+        """Weigh what may answer."""
+        read = signs(self.query, self.asked, passage, fact, self.found, self.retriever)
+        return Candidate(passage, fact, confidence(read), read)
 
 
 def read(passage: Passage, *, own: bool = True) -> str:

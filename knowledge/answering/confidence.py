@@ -1,7 +1,9 @@
-"""How likely it is that what was found answers what was asked: a threshold learnt on questions, not a feeling.
+"""How likely it is that something found answers what was asked: what is answered and whether, learnt and not felt.
 
-Six signs are weighed by a logistic regression that `python -m benchmarks.abstention` learns on questions that the
-documents answer and others that they do not; the numbers stand in confidence.yml, the curve in docs/quality.md.
+Every fact and passage that contradicts nothing in the question is a candidate. Its signs are weighed by a logistic
+regression that `python -m benchmarks.abstention` learns on questions that the documents answer and others that they do
+not; the likeliest candidate answers, if it is likely enough. The numbers stand in confidence.yml, the curve in
+docs/quality.md.
 """
 
 from __future__ import annotations
@@ -10,63 +12,96 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
-from knowledge.answering.match import coverage, words_of
+from knowledge.answering.match import supplies, words_of
 from knowledge.answering.table import Fact
 from knowledge.question import Asked
 from knowledge.retrieval import Retriever
-from knowledge.types import Passage, Query
+from knowledge.text.asked import holds
+from knowledge.text.tokens import folded, search_syllables
+from knowledge.types import Passage, Query, Target
 
 _LEARNT = Path(__file__).parent / "confidence.yml"
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What speaks for an answer, each about 0…1.
+    """What speaks for a candidate, each about 0…1.
 
-    `score` is the passage's; `gap` how far it lies before the next one of another paragraph; `own` and `words` are
-    the shares of the question's weight, in syllables and in words, that it says itself and with what stands above it;
-    `meaning` is the cosine of the vectors; `fact` is 1 for a fact.
+    `score` is its passage's; `behind` how far that lies behind the best one, `ahead` how far before the next one of
+    another paragraph. `words` and `pairs` are the shares of the question's weight, in words and in neighbouring
+    syllables, that it says with what stands above it; `precise` is the share of its own weight that the question says;
+    `meaning` is the cosine of the vectors; `kinds` the share of the kinds of thing asked for that it says; `level` is
+    1 where it is of a level asked about, `fact` for a fact.
     """
 
     score: float
-    gap: float
-    own: float
+    behind: float
+    ahead: float
     words: float
+    pairs: float
+    precise: float
     meaning: float
+    kinds: float
+    level: float
     fact: float
 
 
 def signs(
     query: Query, asked: Asked, passage: Passage, fact: Fact | None, found: Sequence[Passage], retriever: Retriever
 ) -> Signs:
-    """Read the signs of an answer off what it says; `found` are the passages of the search, best first."""
+    """Read the signs of a candidate off what it says; `found` are the passages of the search, best first."""
     chunk, document = passage.chunk, retriever.documents[passage.chunk.doc_id]
-    own = " ".join((chunk.text, *(header for header, _ in chunk.cells), words_of(fact, document) if fact else ""))
+    headers = " ".join(header for header, _ in chunk.cells)
+    own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
+    said, above = _syllables(own), _syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
     others = (p.score for p in found if (p.chunk.doc_id, p.chunk.block) != (chunk.doc_id, chunk.block))
+    holding = supplies(fact) if fact else holds(chunk.text)
     return Signs(
         score=passage.score,
-        gap=found[0].score - next(others, 0.0),
-        own=coverage(asked.about, own, retriever.rarity),
+        behind=found[0].score - passage.score,
+        ahead=passage.score - next(others, 0.0),
         words=retriever.words_said(asked.about, chunk),
+        pairs=_pairs(_syllables(asked.about), (said, above), retriever),
+        precise=_share(set(said), set(_syllables(asked.about)), retriever),
         meaning=retriever.meaning(query.text, chunk),
+        kinds=len(asked.kinds & holding) / len(asked.kinds) if asked.kinds else 0.5,
+        level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),
         fact=float(fact is not None),
     )
 
 
+@lru_cache(maxsize=4096)
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple(folded(search_syllables(text)))
+
+
+def _pairs(asked: Sequence[str], said: Sequence[Sequence[str]], retriever: Retriever) -> float:
+    """The share of the weight of neighbouring syllables that are neighbours in one of some texts."""
+    known = {pair for text in said for pair in pairwise(text)}
+    weights = {pair: retriever.rarity(pair[0]) + retriever.rarity(pair[1]) for pair in pairwise(asked)}
+    return sum(w for pair, w in weights.items() if pair in known) / max(sum(weights.values()), 1e-6)
+
+
+def _share(terms: set[str], known: set[str], retriever: Retriever) -> float:
+    weights = {term: retriever.rarity(term) for term in terms}
+    return sum(w for term, w in weights.items() if term in known) / max(sum(weights.values()), 1e-6)
+
+
 def confidence(found: Signs) -> float:
-    """The probability that an answer with these signs is right, 0…1."""
+    """The probability that a candidate with these signs answers, 0…1."""
     learnt = _learnt()
     total = learnt.bias + sum(w * x for w, x in zip(learnt.weights, astuple(found), strict=True))
     return 1 / (1 + math.exp(-total))
 
 
-def sure(found: Signs) -> bool:
-    """Whether an answer with these signs is to be given."""
-    return confidence(found) >= _learnt().threshold
+def threshold() -> float:
+    """The probability from which on an answer is given."""
+    return _learnt().threshold
 
 
 @dataclass(frozen=True, slots=True)

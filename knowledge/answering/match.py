@@ -1,58 +1,20 @@
-"""Passages -> the fact that a question asks for: what contradicts the question is out, what says it best is first."""
+"""What a fact says of itself, and how much of a question some words say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import pairwise
 
-from knowledge.answering.table import Fact, FactTable, fits_year, follows
-from knowledge.question import Asked
+from knowledge.answering.table import Fact
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.text.normalise import has_accents
 from knowledge.text.tokens import folded, search_syllables
-from knowledge.types import Document, FactKind, Passage, Target, Task
+from knowledge.types import Document, Target, Task
 
 _PAIR = 2
 
 Rarity = Callable[[str], float]
 """How much a folded syllable weighs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A fact with how well it fits and the passage that it was found by."""
-
-    fact: Fact
-    fit: float
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How much each sign counts beside the score of the passage; chosen on the development questions."""
-
-    words: float = 0.45
-    year: float = 0.08
-    level: float = 0.08
-    sort: float = 0.05
-    partly: float = -0.15
-    """For a fact that says only some of what is asked (who, but not by when)."""
-
-
-def match(
-    asked: Asked, passages: Sequence[Passage], table: FactTable, rarity: Rarity, fit: Fit | None = None
-) -> list[Matched]:
-    """Facts of the passages that answer the question, best first; none where it asks for no kind of fact."""
-    if not asked.kinds:
-        return []
-    weights, found = fit or Fit(), dict[str, Matched]()
-    for passage in passages:
-        for fact in table.at(passage):
-            if fact.fact_id in found or not follows(asked, fact) or not asked.kinds & supplies(fact):
-                continue
-            found[fact.fact_id] = Matched(fact, passage.score + _fit(asked, fact, table, rarity, weights), passage)
-    return sorted(found.values(), key=lambda m: -m.fit)
 
 
 def supplies(fact: Fact) -> frozenset[str]:
@@ -63,19 +25,6 @@ def supplies(fact: Fact) -> frozenset[str]:
     if isinstance(fact, Target):
         said.add(FIGURE)
     return frozenset(said)
-
-
-def _fit(asked: Asked, fact: Fact, table: FactTable, rarity: Rarity, weights: Fit) -> float:
-    total = weights.words * coverage(asked.about, words_of(fact, table.documents[fact.evidence.doc_id]), rarity)
-    total += weights.partly * (1 - len(asked.kinds & supplies(fact)) / len(asked.kinds))
-    total += weights.year * bool(fits_year(fact.deadline, asked.years))
-    if isinstance(fact, Target):
-        total += weights.level * bool(fact.level and fact.level in asked.levels)
-        total += weights.sort * (asked.sort is not None and fact.kind is asked.sort)
-        total -= weights.sort * (
-            asked.sort is not None and fact.kind is not asked.sort and fact.kind is not FactKind.FIGURE
-        )
-    return total
 
 
 def words_of(fact: Fact, document: Document) -> str:

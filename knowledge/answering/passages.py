@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answering.around import antecedent, introduced, rest
-from knowledge.answering.case import Case
+from knowledge.answering.case import Candidate, Case
 from knowledge.answering.match import supplies
 from knowledge.answering.says import says
 from knowledge.answering.table import follows
@@ -14,21 +14,25 @@ from knowledge.types import Passage
 
 _SHOWN = 8
 """Passages of a list; one for all other questions: a dump of passages is no answer."""
+_NEAR = 0.75
+"""Share of the best score that another passage of a list has."""
 
 
-def good(case: Case, *, listed: bool) -> list[Passage]:
-    """The best passage that answers, for a list with the others of its document; none where none is likely to."""
-    able = [p for p in case.near if _answers(case, p)]
-    best = next((p for p in able if case.sure(p)), None)
-    if best is None:
-        return []
-    others = [p for p in able if p is not best and p.score >= case.bounds.near * best.score] if listed else []
-    same = [p for p in others if p.chunk.doc_id == best.chunk.doc_id]
-    return _whole(case, [best, *same][:_SHOWN], listed=listed)
+def candidates(case: Case) -> list[Candidate]:
+    """Passages that may be quoted, likeliest first."""
+    weighed = [case.candidate(passage) for passage in case.near if _answers(case, passage)]
+    return sorted(weighed, key=lambda c: -c.likely)
 
 
-def _whole(case: Case, found: Sequence[Passage], *, listed: bool) -> list[Passage]:
-    """Passages with what belongs to them: the lists that they open, the rest of a list's paragraph, whom they mean."""
+def whole(case: Case, best: Passage, *, listed: bool) -> list[Passage]:
+    """A passage with what belongs to it; for a list, with the others of its document that answer as well."""
+    able = [p for p in case.found if p != best and p.chunk.doc_id == best.chunk.doc_id and _answers(case, p)]
+    others = [p for p in able if p.score >= _NEAR * best.score][: _SHOWN - 1] if listed else []
+    return _with_rest(case, [best, *others], listed=listed)
+
+
+def _with_rest(case: Case, found: Sequence[Passage], *, listed: bool) -> list[Passage]:
+    """Passages with the lists that they open, the rest of a list's paragraph, and those that say whom they mean."""
     shown: dict[str, Passage] = {}
     for passage in found:
         behind = rest(passage, case.retriever) if listed else []

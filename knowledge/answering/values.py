@@ -1,13 +1,13 @@
-"""The fact that a question asks for: a value, a deadline, who is responsible; with what has to be said beside it."""
+"""Facts that may be what a question asks for, with what is said beside them: other levels, other places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from knowledge.answering.case import LEADING, Case, read
-from knowledge.answering.match import Matched, coverage, match, words_of
+from knowledge.answering.case import Candidate, Case, read
+from knowledge.answering.match import coverage, supplies, words_of
 from knowledge.answering.says import meets, of_year
-from knowledge.answering.table import Fact, FactTable
+from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.types import Passage, Target
 
@@ -16,24 +16,29 @@ _ALIKE = 0.9
 """Share of the best fact's coverage that the same indicator of another place has."""
 
 
-def best(case: Case) -> Matched | None:
-    """The fact that answers, if one does and it is likely enough to be meant."""
-    return next((m for m in candidates(case) if case.sure(m.passage, m.fact)), None)
+def candidates(case: Case) -> list[Candidate]:
+    """Facts of the best passages that contradict nothing that is asked, likeliest first."""
+    weighed = [case.candidate(passage, fact) for passage, fact in _admitted(case, case.near)]
+    return sorted(weighed, key=lambda c: -c.likely)
 
 
-def candidates(case: Case) -> Iterator[Matched]:
-    """Facts of the best passages that contradict nothing that is asked, best first."""
-    covered = (coverage(case.asked.about, read(p), case.retriever.rarity) for p in case.found[:LEADING])
-    least = max(case.bounds.said, case.bounds.beside * max(covered, default=0.0))
-    for matched in match(case.asked, case.near, case.table, case.retriever.rarity):
-        words = words_of(matched.fact, case.table.documents[matched.fact.evidence.doc_id])
-        above = read(matched.passage, own=False)
-        if not meets(case.asked, f"{words} {above} {matched.passage.chunk.text}"):
-            continue
-        if matched.fact.deadline is None and not of_year(case.asked, matched.passage.chunk):
-            continue
-        if coverage(case.asked.about, f"{words} {above}", case.retriever.rarity) >= least:
-            yield matched
+def _admitted(case: Case, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Fact]]:
+    seen: set[str] = set()
+    for passage in passages:
+        for fact in case.table.at(passage):
+            if fact.fact_id not in seen and _admits(case, passage, fact):
+                seen.add(fact.fact_id)
+                yield passage, fact
+
+
+def _admits(case: Case, passage: Passage, fact: Fact) -> bool:
+    asked = case.asked
+    if not asked.kinds & supplies(fact) or not follows(asked, fact):
+        return False
+    if fact.deadline is None and not of_year(asked, passage.chunk):
+        return False
+    words = words_of(fact, case.table.documents[fact.evidence.doc_id])
+    return meets(asked, f"{words} {read(passage)}")
 
 
 def siblings(fact: Fact, table: FactTable) -> list[Fact]:
@@ -51,22 +56,19 @@ def _alike(one: str, other: str) -> bool:
     return len(a & b) >= 0.7 * max(len(a), len(b), 1)
 
 
-def elsewhere(case: Case, chosen: Matched) -> list[Target]:
+def elsewhere(case: Case, fact: Fact) -> list[Target]:
     """The same indicator of other places, where the question names neither place nor document nor body: one each."""
-    asked = case.asked
-    if FIGURE not in asked.kinds or asked.kinds & {AGENCY, TIME} or asked.agencies:
+    asked, scope = case.asked, case.scope
+    if FIGURE not in asked.kinds or asked.kinds & {AGENCY, TIME} or asked.agencies or case.query.near:
         return []
-    if case.scope.places or case.scope.documents or case.query.near:
+    if scope.places or scope.documents:
         return []
     found: dict[str, Target] = {}
-    least, own = _ALIKE * _said(case, chosen.fact), _place(chosen.fact, case)
-    for matched in match(
-        asked, [p for p in case.found if case.bounds.least <= p.score], case.table, case.retriever.rarity
-    ):
-        place = _place(matched.fact, case)
-        if not isinstance(matched.fact, Target) or place in (None, own) or _said(case, matched.fact) < least:
-            continue
-        found.setdefault(str(place), matched.fact)
+    least, own = _ALIKE * _said(case, fact), _place(case, fact)
+    for _, other in _admitted(case, case.found):
+        place = _place(case, other)
+        if isinstance(other, Target) and place and place != own and _said(case, other) >= least:
+            found.setdefault(place, other)
     return list(found.values())[: _MOST_PLACES - 1]
 
 
@@ -75,7 +77,7 @@ def _said(case: Case, fact: Fact) -> float:
     return coverage(case.asked.about, words, case.retriever.rarity)
 
 
-def _place(fact: Fact, case: Case) -> str | None:
+def _place(case: Case, fact: Fact) -> str | None:
     return (fact.place if isinstance(fact, Target) else None) or case.table.documents[fact.evidence.doc_id].place
 
 

@@ -13,10 +13,12 @@ _COMPARES = re.compile(
     r"(?<!\w)(?:so sanh|so voi|(?:cao|thap|nhieu|it|lon) hon|khac (?:nhau|gi)|giong nhau|chenh|hon kem|ben nao)(?!\w)"
     r"|(?<!\w)(?:bao nhieu|may phan tram)(?!\w).*(?<!\w)(?:bao nhieu|may phan tram)(?!\w)"
 )
+_NOT_LISTED = r"(?:ai|bo|so|ben|nganh|phong|ban|to chuc|co quan|don vi|nguoi|luc|khi|ngay|thang|quy|nam|muc|the)"
+_NO_BODY = r"(?<!co quan )(?<!don vi )(?<!to chuc )(?<!nguoi )"
 _LISTS = re.compile(
-    r"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca|(?:gom|la) nhung|nhung gi"
-    r"|nhung ai (?:la|lam|giu)|nhung (?!ai|bo|so|ben|co quan|don vi)(?:\w+,? ){1,8}?nao"
-    r"|cac (?:\w+,? ){1,16}?(?:la gi|nao|gom))(?!\w)"
+    r"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca(?! bao nhieu)|(?:gom|la) nhung|nhung gi"
+    rf"|nhung ai (?:la|lam)|nhung (?!{_NOT_LISTED} )(?:\w+,? ){{1,8}}?nao|(?:cac|nhung) (?:[\w,/-]+ ){{1,24}}la gi\W*$"
+    rf"|cac (?:\w+,? ){{0,8}}?(?!{_NOT_LISTED} )\w+ {_NO_BODY}(?:nao|gom))(?!\w)"
 )
 
 
