@@ -4,7 +4,7 @@ APP = .venv/app/bin/python
 RASA = .venv/rasa/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents eval-facts
+.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents eval-facts eval-language
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ eval-documents: setup-tests ## Measure how well the real documents are read (doc
 
 eval-facts: setup-tests ## Measure how well targets and tasks are found in them (docs/quality.md)
 	@$(APP) -m benchmarks.facts
+
+eval-language: setup-tests ## Measure how well language as typed is understood (docs/quality.md)
+	@$(APP) -m benchmarks.language
 
 lock: ## Pin ops/requirements/*.in again
 	@$(PYTHON) -m ops.lock

@@ -26,7 +26,7 @@ _SEVERAL = 2
 
 OPAQUE = r"\S*(?:@|://|www\.)\S*|\S+\.(?:vn|com|net|org|info)\b\S*"
 LETTERS = r"[^\W\d_]+"
-_PIECE = re.compile(rf"({OPAQUE})|({LETTERS})(?![\d_])|([^\W_]+)|([.;:!?|()\n\"“”*#]+)")
+_PIECE = re.compile(rf"({OPAQUE})|({LETTERS})(?!\w)|([^\W_]+)|([.;:!?|()\n\"“”*#]+)")
 
 
 def sequence(text: str) -> list[str]:
