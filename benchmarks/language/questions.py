@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from benchmarks.facts import EVAL
+from benchmarks.facts import EVAL, GOLD
 from knowledge.text.normalise import fold
 from knowledge.text.typed.keyboards import NEIGHBOURS
 
@@ -24,9 +24,15 @@ def questions() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in lines)
 
 
-def asked() -> Iterator[str]:
+@cache
+def others() -> tuple[dict[str, Any], ...]:
+    """Questions over the same documents that were written later, by others (tests/gold/questions.jsonl)."""
+    return tuple(map(json.loads, (GOLD / "questions.jsonl").read_text(encoding="utf-8").splitlines()))
+
+
+def asked(conversations: Iterable[dict[str, Any]] | None = None) -> Iterator[str]:
     """Every question, follow-ups too."""
-    for conversation in questions():
+    for conversation in questions() if conversations is None else conversations:
         yield from (turn["question"] for turn in [conversation, *conversation["then"]])
 
 

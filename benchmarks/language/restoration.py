@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.facts import Line, files
-from benchmarks.language.questions import asked, questions, unaccented
+from benchmarks.language.questions import asked, others, questions, unaccented
 from knowledge.lexicon.make_syllables import counted, documents, text_of
 from knowledge.text.normalise import compose, fold, normalise
 from knowledge.text.typed.counts import BREAK, NUMBER, TABLE, Counts, sequence
@@ -80,10 +80,15 @@ def indexed() -> Line:
 def of_questions() -> Iterator[Line]:
     """The development questions, their documents loaded or not; and what becomes of them when nothing is missing."""
     accented = [question for question in asked() if question != unaccented(question)]
+    others_accented = [question for question in asked(others()) if question != unaccented(question)]
     loaded = Reader(path.read_text(encoding="utf-8") for path in files("plans", "articles"))
-    for name, reader, bar in (("loaded", loaded, 0.98), ("not loaded", Reader(), None)):
+    for name, reader, texts, bar in (
+        ("questions, documents loaded", loaded, accented, 0.98),
+        ("questions, documents not loaded", Reader(), accented, None),
+        ("other questions, documents loaded", loaded, others_accented, None),
+    ):
         score, marked, unsure = Score(), Score(), 0
-        for question in accented:
+        for question in texts:
             meant, reading = sequence(question), reader.restore(unaccented(normalise(compose(question))))
             read = sequence(reading.text)
             score.add(meant, read)
@@ -92,7 +97,7 @@ def of_questions() -> Iterator[Line]:
             sure = [(m, r) for m, r in zip(meant, read, strict=True) if r not in doubtful]
             marked.add([m for m, _ in sure], [r for _, r in sure])
         note = f"{unsure} of {score.total:,} called unsure; {marked.share:.4f} of the others"
-        yield Line(f"restoration: questions, documents {name}", score.share, bar, note)
+        yield Line(f"restoration: {name}", score.share, bar, note)
     short = {c["question"] for c in questions() if c["category"] == "abbreviation"}
     for name, read_by in (("restored", loaded.restore), ("read", loaded.read)):
         changed = [q for q in accented if q not in short and _spelling(read_by(q).text) != _spelling(q)]

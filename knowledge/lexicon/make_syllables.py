@@ -49,7 +49,8 @@ def counted(paths: Iterable[Path]) -> Counts:
     counts = Counts()
     counts.learn(map(text_of, paths))
     counts.learn(own())
-    counts.learn(_phrases(), times=_SPOKEN)
+    counts.learn(_spoken(), times=_SPOKEN)
+    counts.learn((form.format(place) for place in provinces() for form in _PLACED), times=_SPOKEN)
     counts.learn(_sample())
     counts.know(_words())
     return counts
@@ -71,9 +72,9 @@ def own() -> Iterator[str]:
         yield from _strings(lexicon(name))
 
 
-def _phrases() -> list[str]:
+def _spoken() -> list[str]:
     lines = (TABLE.parent / "spoken.txt").read_text(encoding="utf-8").splitlines()
-    return [*(line for line in lines if line[:1] != "#"), *(form.format(p) for p in provinces() for form in _PLACED)]
+    return [line for line in lines if line[:1] != "#"]
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -19,8 +19,8 @@ _WORD = 0.1
 """What a pair of the word list counts that no text has."""
 _RARE = 0.05
 """What a syllable counts that only the word list has."""
-_FORMS = 16
-"""Forms of a syllable that are tried; the seventeenth is never right."""
+_FORMS = 12
+"""Forms of a syllable that are tried; the thirteenth is hardly ever right."""
 _CACHED = 200_000
 NONE = -1
 """Stands before the beginning of a text."""

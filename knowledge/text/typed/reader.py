@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.text.normalise import compose, fold, normalise
 from knowledge.text.patterns import CAPITAL, lexicon
+from knowledge.text.places import find_places
 from knowledge.text.typed.counts import LETTERS, OPAQUE
 from knowledge.text.typed.keyboards import telex, vni
 from knowledge.text.typed.lattice import Choice, certainty, likeliest
@@ -27,6 +28,8 @@ _MARKED = 0.7
 """The share of syllables that have a mark in Vietnamese; some three of four."""
 _UNKNOWN, _ONCE, _NAME, _SPOKEN = -14.0, -4.0, -4.0, -1.5
 """How unlikely a word is that nobody has written, or someone once; a slip in a name; a short form of chats."""
+_PLACE, _PLACE_IN_CAPITALS = 1.0, 3.0
+"""How much likelier (as a logarithm) a syllable of a province's name is in a question than in a document."""
 _SPOKEN_OWN = -3.0
 """How unlikely what is a short form of chats is meant as it stands."""
 _SURE, _CERTAIN = 0.6, 0.8
@@ -92,7 +95,7 @@ class Reader:
         source = normalise(compose(text))
         pieces = _pieces(source)
         lost = _lost(pieces)
-        return self._read(source, pieces, [self._forms(piece, lost) for piece in pieces])
+        return self._read(source, pieces, _placed(source, pieces, [self._forms(piece, lost) for piece in pieces]))
 
     def read(self, text: str) -> Reading:
         """A text as it was meant: keys of an input method that was off, slips and short forms read, accents restored.
@@ -109,7 +112,7 @@ class Reader:
         lost = _lost(pieces)
         behind = ["", *(piece.word for piece in pieces)]
         options = [self._choices(p, lost, last in _LETTERED) for p, last in zip(pieces, behind, strict=False)]
-        return self._read(source, pieces, options)
+        return self._read(source, pieces, _placed(source, pieces, options))
 
     def _read(self, source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]) -> Reading:
         chosen = likeliest(self.model, options)
@@ -224,6 +227,23 @@ def _lost(pieces: Sequence[_Piece]) -> float:
     words = [p.word for p in pieces if p.kind == "letters"]
     share = sum(fold(word) != word for word in words) / max(len(words), 1)
     return -_LOST * min(1.0, share / _MARKED)
+
+
+def _placed(source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]) -> Sequence[Sequence[Choice]]:
+    """Choices that favour provinces where their names may stand, the more so where they are typed with capitals."""
+    plain = fold(source)
+    named = [p for p in find_places(plain) if fold(p.name) == p.text]
+    favoured = list(options)
+    for place in named:
+        syllables = re.findall(LETTERS, normalise(place.name).lower())
+        inside = [at for at, piece in enumerate(pieces) if place.start <= piece.start and piece.end <= place.end]
+        capital = all(pieces[at].typed[:1].isupper() for at in inside)
+        for at, syllable in zip(inside, syllables, strict=False):
+            favoured[at] = [
+                replace(c, cost=c.cost + (_PLACE_IN_CAPITALS if capital else _PLACE)) if c.text == syllable else c
+                for c in options[at]
+            ]
+    return favoured
 
 
 _I = "ìíỉĩịỳýỷỹỵ"

@@ -11,9 +11,9 @@ from knowledge.text.patterns import CAPITAL, lexicon
 from knowledge.text.places import canonical_place
 
 _CALLED = r"(?:(?:sau đây|dưới đây)?\s*(?:được\s*)?(?:gọi|viết)\s*(?:tắt)?\s*(?:chung\s*)?là\s*:?\s*)?"
-_DEFINED = re.compile(
-    rf"(?P<words>(?:[^\W\d_]+[\s,-]+){{2,12}})\(\s*{_CALLED}[\"“]?(?P<short>[{CAPITAL}][{CAPITAL}&-]{{1,9}})[\"”]?\s*\)"
-)
+_DEFINED = re.compile(rf"\(\s*{_CALLED}[\"“]?(?P<short>[{CAPITAL}][{CAPITAL}&-]{{1,9}})[\"”]?\s*\)")
+_WORDS = re.compile(r"(?:[^\W\d_]+[\s,-]+){2,12}$")
+_REACH = 120  # characters looked back for the words
 _JOINING = {"và", "của", "các", "về", "cho", "trong"}
 _SHARE = 0.8
 """How often a short form must have the meaning that it is read with, of all its definitions."""
@@ -29,9 +29,10 @@ def learn_short_forms(texts: Iterable[str]) -> dict[str, str]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         if "(" in text:
-            for match in _DEFINED.finditer(normalise(text)):
-                if meaning := _meaning(match["words"], match["short"]):
-                    found[match["short"]][meaning.lower()] += 1
+            for match in _DEFINED.finditer(text):
+                words = _WORDS.search(text, max(0, match.start() - _REACH), match.start())
+                if words and (meaning := _meaning(words.group(), match["short"])):
+                    found[match["short"]][normalise(meaning).lower()] += 1
     best = {short: meanings.most_common(1)[0] for short, meanings in found.items()}
     return {s: words for s, (words, seen) in best.items() if seen >= _SHARE * found[s].total() and not _known(s)}
 
