@@ -2,9 +2,11 @@
 PYTHON ?= python3
 APP = .venv/app/bin/python
 RASA = .venv/rasa/bin/python
+# A store of its own for measuring, with the installation's embedding model.
+EVAL = DATA_DIR=var/eval EMBEDDING_MODEL="$${EMBEDDING_MODEL:-$${DATA_DIR:-var}/models/e5-small}"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents eval-facts
+.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents eval-facts eval-language eval-retrieval
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -36,6 +38,13 @@ eval-documents: setup-tests ## Measure how well the real documents are read (doc
 
 eval-facts: setup-tests ## Measure how well targets and tasks are found in them (docs/quality.md)
 	@$(APP) -m benchmarks.facts
+
+eval-language: setup-tests ## Measure how well language as typed is understood (docs/quality.md)
+	@$(APP) -m benchmarks.language
+
+eval-retrieval: setup-tests ## Measure how well passages are found, beside other ways to find them (docs/quality.md)
+	@$(EVAL) $(APP) -m knowledge ingest ../shared/seeds ../shared/documents/plans ../shared/documents/background
+	@$(EVAL) $(APP) -m benchmarks.retrieval
 
 lock: ## Pin ops/requirements/*.in again
 	@$(PYTHON) -m ops.lock

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -25,6 +25,9 @@ OUT = Path(__file__).parent.parent / "knowledge" / "ranking.json"
 NEAR = 0.2  # not learnt: these questions are single ones, no conversation has gone before
 STEPS = 60
 VIEWED, GATES, SIGNED = 0.003, 0.1, 0.2  # penalties on squares: no view is left out, few questions are about plans
+
+
+Change = Callable[[Candidates], Candidates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,24 @@ def half(example: Example) -> int:
     return crc32(example.question.group.encode()) % 2
 
 
-def cross_validated(corpus: Corpus) -> list[int | None]:
-    """The place of each question's passage under numbers that were learnt on the other half of every corpus."""
-    learnt = {side: fit([[e for e in examples(c) if half(e) != side] for c in corpora()]) for side in (0, 1)}
-    return [rank(e, learnt[half(e)]) for e in examples(corpus)]
+def cross_validated(corpus: Corpus, change: Change | None = None) -> list[int | None]:
+    """The place of each question's passage under numbers that were learnt on the other half of every corpus.
+
+    `change` is made to the candidates first, in learning and in ranking.
+    """
+    learnt = _halves(change)
+    return [rank(e, learnt[half(e)]) for e in _changed(examples(corpus), change)]
+
+
+@cache
+def _halves(change: Change | None) -> tuple[Fusion, Fusion]:
+    sets = [_changed(examples(c), change) for c in corpora()]
+    first, second = (fit([[e for e in examples if half(e) != side] for examples in sets]) for side in (0, 1))
+    return first, second
+
+
+def _changed(examples: Sequence[Example], change: Change | None) -> Sequence[Example]:
+    return [replace(e, candidates=change(e.candidates)) for e in examples] if change else examples
 
 
 def fit(sets: Sequence[Sequence[Example]]) -> Fusion:
@@ -114,8 +131,9 @@ def _loss(
     sharpness: torch.Tensor,
 ) -> torch.Tensor:
     views, said, looks, right, there = tensors
-    weights = torch.softmax(base + looks @ gates.T, dim=1)
-    scores = (views * weights[:, None, :]).sum(dim=2) + said @ torch.nn.functional.softplus(signs)
+    unread = views.isnan().any(dim=1)
+    weights = torch.softmax((base + looks @ gates.T).masked_fill(unread, -1e9), dim=1)
+    scores = (views.nan_to_num() * weights[:, None, :]).sum(dim=2) + said @ torch.nn.functional.softplus(signs)
     scores = torch.where(there, torch.exp(sharpness) * scores, torch.tensor(-1e9))
     hit = torch.logsumexp(torch.where(right, scores, torch.tensor(-1e9)), dim=1)
     return (torch.logsumexp(scores, dim=1) - hit).mean()

@@ -55,17 +55,9 @@ class Corpus:
     vectors: Vectors
 
 
-class Remembering(Embedder):
-    """Embeds each question once, however many ways of ranking are compared."""
-
-    def __init__(self, model: str) -> None:
-        super().__init__(model)
-        self.query = lru_cache(maxsize=None)(super().query)  # type: ignore[method-assign]
-
-
 @cache
-def embedder() -> Remembering:
-    return Remembering(Settings.from_environment().embedding_model)
+def embedder() -> Embedder:
+    return Embedder(Settings.from_environment().embedding_model)
 
 
 @cache

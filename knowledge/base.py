@@ -113,7 +113,8 @@ class Knowledge:
         keys, documents = [e.key for e in entries], [e.document for e in entries]
         chunks = self._store.chunks(keys)
         retriever = Retriever(index, self._embedder, chunks, documents)
-        reader = Reader(text for c in chunks for text in (c.text, *c.path[-1:]))
+        texts = (text for c in chunks for text in (c.text, *c.path[-1:]))
+        reader = Reader(texts, (d.place for d in documents if d.place))
         facts = self._store.facts(keys)
         links = Links(facts, retriever.documents)
         return _Opened(generation, retriever, FactTable(facts, retriever.documents), links, reader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _BATCH = 32
+_ASKED = 256  # questions whose vectors are kept
 _TOKENS = 256  # chunk and context are at most 840 characters; longer windows only cost memory
 
 
@@ -31,6 +33,7 @@ class Embedder:
     def __init__(self, model: str) -> None:
         self.name = model
         self._model: SentenceTransformer | None = None
+        self._asked = lru_cache(maxsize=_ASKED)(self._query)
 
     @property
     def model_id(self) -> str:
@@ -49,7 +52,10 @@ class Embedder:
         return self._encode(texts, "passage")
 
     def query(self, text: str) -> Vectors:
-        """(1, dimension) float32, L2-normalised."""
+        """(1, dimension) float32, L2-normalised. A question is read once, however often an answer searches for it."""
+        return self._asked(text)
+
+    def _query(self, text: str) -> Vectors:
         return self._encode([text], "query")
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:

@@ -32,6 +32,7 @@ _NEAREST = 40
 """Passages that the words and the vectors name each."""
 _CANDIDATES = 30
 """Of them, those that are read again; among so many the right one was for every development question."""
+_NONE = np.empty(0, np.int64)
 _COSINE = (0.78, 0.93)
 """e5's cosines of unrelated and of equal passages; what lies between is stretched over 0…1."""
 
@@ -44,14 +45,13 @@ class Retriever:
     ) -> None:
         self.documents = {d.doc_id: d for d in documents}
         self.chunks = chunks
-        self._index = index
+        self._index, self._embedder = index, embedder
         self._doc_rows: dict[str, list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._doc_rows.setdefault(chunk.doc_id, []).append(row)
         self._block_rows: dict[tuple[str, int], list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._block_rows.setdefault((chunk.doc_id, chunk.block), []).append(row)
-        self._vector = lru_cache(maxsize=256)(embedder.query)
         self._place_rows = _rows_by_place(chunks, self.documents)
 
     def search(
@@ -125,7 +125,7 @@ class Retriever:
 
     def meaning(self, text: str, chunk: Chunk) -> float:
         """The cosine of a question's vector with a chunk's."""
-        return float(self._index.cosines(self._vector(expand(text)), np.asarray([self._row(chunk)]))[0])
+        return float(self._index.cosines(self._embedder.query(expand(text)), np.asarray([self._row(chunk)]))[0])
 
     def scope(self, query: Query) -> Scope:
         """What bounds a question, among the loaded documents; for one that is not loaded, those that mention it."""
@@ -142,9 +142,9 @@ class Retriever:
         if scope.unknown:
             return np.empty(0, np.int64)
         if scope.documents:
-            return np.asarray([row for d in scope.documents for row in self._doc_rows.get(d, ())], np.int64)
+            return np.unique(np.concatenate([np.asarray(self._doc_rows.get(d, ()), np.int64) for d in scope.documents]))
         if scope.places:
-            return np.asarray(sorted({row for p in scope.places for row in self._place_rows.get(p, ())}), np.int64)
+            return np.unique(np.concatenate([self._place_rows.get(p, _NONE) for p in scope.places]))
         return None
 
     def _shortlist(self, query: Query, among: Rows | None) -> tuple[Rows, Scores]:
@@ -154,12 +154,10 @@ class Retriever:
         readable = has_accents(query.text)
         syllables = self._covered(self._view(query), self._terms(query))
         words = self._covered("words", search_words(matter(query.text))) if readable else syllables
-        vector = self._vector(query.text)
-        lexical = words + syllables if among is None else _only(words + syllables, among)
-        rows = np.argsort(-lexical, kind="stable")[:_NEAREST].astype(np.int64)
+        vector = self._embedder.query(query.text)
+        rows = _highest(words + syllables, _NEAREST, among)
         if readable:
             rows = np.union1d(rows, self._index.nearest(vector, _NEAREST, among)[0])
-        rows = rows if among is None else np.intersect1d(rows, among)
         low, high = _COSINE
         meant = np.clip((self._index.cosines(vector, rows) - low) / (high - low), 0, 1)
         views = np.column_stack([words[rows], syllables[rows], meant]).astype(np.float32)
@@ -204,20 +202,23 @@ def _syllables(text: str, plain: bool) -> tuple[str, ...]:
     return tuple(folded(found) if plain else found)
 
 
-def _only(scores: Scores, rows: Rows) -> Scores:
-    bounded = np.full_like(scores, -1.0)
-    bounded[rows] = scores[rows]
-    return bounded
+def _highest(scores: Scores, count: int, among: Rows | None) -> Rows:
+    """The rows of the `count` highest scores, among some rows or all, in no order."""
+    own = scores if among is None else scores[among]
+    if len(own) <= count:
+        return np.arange(len(scores), dtype=np.int64) if among is None else among
+    best = np.argpartition(own, -count)[-count:].astype(np.int64)
+    return best if among is None else among[best]
 
 
-def _rows_by_place(chunks: Sequence[Chunk], documents: dict[str, Document]) -> dict[str, list[int]]:
+def _rows_by_place(chunks: Sequence[Chunk], documents: dict[str, Document]) -> dict[str, Rows]:
     """Rows by the place that their document is of or that they name, under every name that place has had."""
     found: dict[str, list[int]] = {}
     for row, chunk in enumerate(chunks):
         own = documents[chunk.doc_id].place
         for place in {*_named(chunk.text), *([own] if own else [])}:
             found.setdefault(place, []).append(row)
-    return found
+    return {place: np.asarray(rows, np.int64) for place, rows in found.items()}
 
 
 @lru_cache(maxsize=65536)

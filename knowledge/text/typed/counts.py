@@ -7,7 +7,7 @@ import re
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -22,11 +22,14 @@ BREAK, NUMBER = "<s>", "<n>"
 BITS = 16
 """A syllable's number takes so many bits of a key; what is learnt beyond 65,536 syllables is not counted."""
 
-_SEVERAL = 2
+_SEVERAL = 2  # a syllable and its break
 
 OPAQUE = r"\S*(?:@|://|www\.)\S*|\S+\.(?:vn|com|net|org|info)\b\S*"
 LETTERS = r"[^\W\d_]+"
-_PIECE = re.compile(rf"({OPAQUE})|({LETTERS})(?![\d_])|([^\W_]+)|([.;:!?|()\n\"“”*#]+)")
+_ADDRESS = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|info)\b")
+_OPAQUE = re.compile(OPAQUE)
+_PIECE = re.compile(rf"({LETTERS})(?!\w)|[^\W_]+")
+_END = re.compile(r"[.;:!?|()\n\"“”*#]+")
 
 
 def sequence(text: str) -> list[str]:
@@ -35,28 +38,27 @@ def sequence(text: str) -> list[str]:
     "Đạt 80%. Hạn: quý IV/2025" -> <s> đạt <n> <s> hạn <s> quý iv <n> <s>
     """
     found = [BREAK]
-    for opaque, letters, code, _ in _PIECE.findall(normalise(compose(text)).lower()):
-        piece = letters or (NUMBER if opaque or code else BREAK)
-        if piece != BREAK or found[-1] != BREAK:
-            found.append(piece)
-    return found if found[-1] == BREAK else [*found, BREAK]
+    for sentence in sentences(text):
+        found += sentence
+    return found
 
 
-def _accented(row: list[str]) -> list[str]:
-    """A row without the sentences of several syllables of which none has a mark.
+def sentences(text: str) -> Iterator[list[str]]:
+    """The same sentence by sentence, each with the break behind it."""
+    source = normalise(compose(text)).lower()
+    if _ADDRESS.search(source):
+        source = _OPAQUE.sub(" 0 ", source)
+    for sentence in _END.split(source):
+        if pieces := _PIECE.findall(sentence):
+            yield [*(piece or NUMBER for piece in pieces), BREAK]
 
-    <s> big data <s> dữ liệu lớn <s> -> <s> dữ liệu lớn <s>
+
+def _accented(text: str) -> Iterator[list[str]]:
+    """The sentences of a text, less those of several syllables of which none has a mark.
+
+    "big data: dữ liệu lớn" -> dữ liệu lớn <s>
     """
-    kept, sentence = [BREAK], list[str]()
-    for piece in row[1:]:
-        if piece != BREAK:
-            sentence.append(piece)
-            continue
-        words = [s for s in sentence if s != NUMBER]
-        if len(words) < _SEVERAL or any(has_accents(s) for s in words):
-            kept += [*sentence, BREAK]
-        sentence = []
-    return kept
+    return (row for row in sentences(text) if len(row) <= _SEVERAL or has_accents(" ".join(row)))
 
 
 @dataclass(slots=True)
@@ -79,10 +81,12 @@ class Counts:
 
     def learn(self, texts: Iterable[str], *, times: int = 1) -> None:
         """Count texts, each so many times; what was typed without accents is left out."""
+        row = [0]
         for text in texts:
-            row = self._numbered(_accented(sequence(text)))
-            for _ in range(times):
-                self._count(row)
+            for sentence in _accented(text):
+                row += self._numbered(sentence)
+        for _ in range(times):
+            self._count(row)
 
     def know(self, words: Iterable[str]) -> None:
         """Take up the words of a list."""
@@ -119,11 +123,12 @@ class Counts:
         return path.write_bytes(lzma.compress(content, preset=9 | lzma.PRESET_EXTREME))
 
     def _numbered(self, names: Sequence[str]) -> list[int]:
+        numbers = self.numbers
         for name in names:
-            if name not in self.numbers and len(self.names) <= _MASK:
-                self.numbers[name] = len(self.names)
+            if name not in numbers and len(self.names) <= _MASK:
+                numbers[name] = len(self.names)
                 self.names.append(name)
-        return [self.numbers.get(name, 1) for name in names]
+        return [numbers.get(name, 1) for name in names]
 
     def _count(self, row: list[int]) -> None:
         pairs = [a << BITS | b for a, b in pairwise(row)]

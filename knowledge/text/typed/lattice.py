@@ -9,9 +9,9 @@ from typing import Any
 
 from knowledge.text.typed.model import NONE, Model
 
-_BEAM = 12
-"""Ends of a row that are kept at each step; 24 restore no more."""
-_BEHIND = 10.0
+_BEAM = 20
+"""Ends of a row that are kept at each step; 40 restore no more."""
+_BEHIND = 8.0
 """How far a row's score may lie behind the best one."""
 
 

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 from knowledge.text.normalise import fold
 from knowledge.text.typed.counts import BITS, BREAK, Counts, shipped
 
-_OFF_PAIR, _OFF_TRIPLE = (0.0, 0.9, 1.7, 2.5), (0.0, 0.95, 1.8, 2.6)
+_OFF_PAIR, _OFF_TRIPLE = (0.0, 0.9, 1.6, 2.2), (0.0, 0.95, 1.8, 2.6)
 """What is taken off a count of one, two, three and more; set on plans left out of the counts (benchmarks/language)."""
 _WORD = 0.1
 """What a pair of the word list counts that no text has."""
 _RARE = 0.05
 """What a syllable counts that only the word list has."""
-_FORMS = 16
-"""Forms of a syllable that are tried; the seventeenth is never right."""
+_FORMS = 12
+"""Forms of a syllable that are tried; the thirteenth is hardly ever right."""
 _CACHED = 200_000
 NONE = -1
 """Stands before the beginning of a text."""
@@ -51,6 +51,16 @@ class Model:
     def forms(self, folded: str) -> list[int]:
         """What a syllable without accents may be, the most frequent first: "so" -> số, sở, so, sơ…"""
         return self._forms.get(folded, [])
+
+    def number(self, name: str) -> int | None:
+        """The number of a syllable, None where nobody writes it: "chuyeern"."""
+        return self.counts.numbers.get(name)
+
+    def seen(self, name: str) -> int:
+        """How often a syllable was seen; one without accents as often as the most frequent of its forms."""
+        own = self.counts.numbers.get(name)
+        numbers = self.forms(name) or ([] if own is None else [own])
+        return max((self.counts.single[n] for n in numbers), default=0)
 
     def alone(self, syllable: int) -> float:
         return (self.counts.single[syllable] + _RARE) / self._total

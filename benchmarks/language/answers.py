@@ -1,0 +1,103 @@
+"""What is lost in answers when questions come without accents or with slips: the loaded documents, asked offline.
+
+Needs `DATA_DIR` with the articles and plans loaded, and the scorer beside the repository.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import random
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.render import render
+from benchmarks.documents import ROOT
+from benchmarks.facts import EVAL, Line
+from benchmarks.language.questions import misspelt, questions, unaccented
+from knowledge.base import Knowledge
+from knowledge.followup import complete
+from knowledge.settings import Settings
+from knowledge.text.ellipsis import is_elliptical
+from knowledge.types import Answer, Query
+
+SEED = 2026
+_INTENTS = {
+    "list": "ask_list",
+    "compare": "ask_compare",
+    "deadline": "ask_deadline",
+    "responsibility": "ask_responsibility",
+}
+
+
+class _Messages:
+    """Takes what an action says, as rasa-sdk's dispatcher does, and words it by the first variation of a response."""
+
+    def __init__(self) -> None:
+        self.said: list[dict[str, Any]] = []
+
+    def utter_message(self, response: str = "", json_message: Any = None, buttons: Any = None, **values: Any) -> None:
+        text = _domain()["responses"][response][0]["text"] if response else ""
+        words = {name: str(value) for name, value in values.items()}
+        self.said.append({"text": text.format_map(words), **(json_message or {})})
+
+
+def lines() -> Iterator[Line]:
+    """The share of questions answered right, as they are and spoiled."""
+    chance = random.Random(SEED)
+    plain = right(lambda text: text)
+    yield Line("answers: as asked", plain, note=f"{len(questions())} conversations")
+    for name, spoil, bar in (
+        ("without accents", unaccented, 0.03),
+        ("with two slips", lambda text: misspelt(text, chance), 0.08),
+    ):
+        spoiled = right(spoil)
+        yield Line(f"answers: lost {name}", plain - spoiled, bar, f"{spoiled:.3f} right", most=True)
+
+
+def right(spoil: Callable[[str], str]) -> float:
+    """The share of conversations that the scorer has nothing against."""
+    return sum(not wrong(conversation, spoil) for conversation in questions()) / len(questions())
+
+
+def wrong(conversation: dict[str, Any], spoil: Callable[[str], str]) -> list[str]:
+    """What the scorer has against the answers of a conversation."""
+    found, before, near = list[str](), "", None
+    for number, turn in enumerate([conversation, *conversation["then"]]):
+        text = spoil(turn["question"])
+        text = complete(text, before) if number and is_elliptical(text) else text
+        intent = None if number else _INTENTS.get(conversation["category"])
+        answer = _knowledge().answer(Query(text, intent=intent, near=near))
+        found += _scorer().judge(turn, conversation["category"], _worded(answer))
+        before, near = text, answer.citations[0].document if answer.citations else near
+    return found
+
+
+def _worded(answer: Answer) -> list[dict[str, Any]]:
+    messages = _Messages()
+    render(answer, messages, _domain())  # type: ignore[arg-type]
+    return messages.said
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return Knowledge(Settings.from_environment())
+
+
+@cache
+def _domain() -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8")))
+
+
+@cache
+def _scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("score", Path(os.environ.get("SCORER", EVAL / "score.py")))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,127 @@
+"""Input methods that were off, short forms and slips."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text.normalise import compose, normalise
+from knowledge.text.typed.keyboards import NEIGHBOURS, telex, vni
+from knowledge.text.typed.reader import Reader
+from knowledge.text.typed.shorthand import learn_short_forms, place_codes
+
+READER = Reader()
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("chuyeern", "chuyển"), ("ddooir", "đổi"), ("soos", "số"), ("dduwowcj", "được"), ("dduocwj", "được"),
+        ("chuyenre", "chuyển"), ("ddieenj", "điện"), ("quys", "quý"), ("giaf", "già"), ("hoaf", "hòa"),
+        ("nghieepj", "nghiệp"), ("nguowif", "người"), ("tieeu", "tiêu"), ("ban", None), ("office", None), ("was", None),
+    ],
+)  # fmt: skip
+def test_telex(keys: str, word: str | None):
+    assert telex(keys) == word
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [("chuye63n", "chuyển"), ("d9o63i", "đổi"), ("so61", "số"), ("d9u7o7c5", "được"), ("q2", None), ("5g", None)],
+)
+def test_vni(keys: str, word: str | None):
+    assert vni(keys) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chuyeern ddooir soos cuar tinhr", "chuyển đổi số của tỉnh"),
+        ("chuye63n d9o63i so61 cua3 ti3nh", "chuyển đổi số của tỉnh"),
+        ("Mucj tieeu 5G cuar Q2 theo 552/KH-UBND", "Mục tiêu 5G của Q2 theo 552/KH-UBND"),
+        ("chỉ tieeu của tỉnh", "chỉ tiêu của tỉnh"),
+    ],
+)
+def test_an_input_method_that_was_off(typed: str, meant: str):
+    assert READER.read(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mụcc tiêu của sở", "mục tiêu của sở"),
+        ("dịch vụ công tực tuyến", "dịch vụ công trực tuyến"),
+        ("chỉ tiêu dịchvụ công", "chỉ tiêu dịch vụ công"),
+        ("phần trm dân số", "phần trăm dân số"),
+        ("ke hoahc chuyen doi so", "kế hoạch chuyển đổi số"),
+        ("Sở Y tế pải làm gì", "Sở Y tế phải làm gì"),
+    ],
+)
+def test_slips(typed: str, meant: str):
+    assert READER.read(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sở đc giao bn chỉ tiêu", "sở được giao bao nhiêu chỉ tiêu"),
+        ("hạn nộp ko rõ, sở y tế lm j?", "hạn nộp không rõ, sở y tế làm gì?"),
+        ("so y te phoi hop vs so tai chinh trc ngay nao", "sở y tế phối hợp với sở tài chính trước ngày nào"),
+        ("kĩ thuật, quí IV, tỉ lệ hoà nhập", "kỹ thuật, quý IV, tỷ lệ hòa nhập"),
+    ],
+)
+def test_short_forms_of_chats_and_spellings(typed: str, meant: str):
+    assert READER.read(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ai chủ trì 552/KH-UBND ở Q2, gửi minh@bo.gov.vn?",
+        "VNeID, Starlink, Zalo, Viettel, logistics và blockchain",
+        "Hệ thống Big Data, office 365 và website của sở",
+        "Kế hoạch KH 617, QĐ 05/2022, NQ 03/NQ-CP về AI, IoT, BIM",
+        "Ông Phan Đình Phùng ở bản Nậm Pồ xem top 10",
+        "Phụ lục I, mục a, điểm k",
+        "Tổ công tác 1a, khu K12, tầng B2 từ 01/01/2026",
+    ],
+)
+def test_what_is_meant_as_it_stands(text: str):
+    assert READER.read(text).text == normalise(text)
+
+
+def test_documents_define_short_forms():
+    texts = ["vườn ươm công nghệ cao (VƯCNC) và trạm y tế lưu động (sau đây gọi tắt là TYTLĐ); phụ lục kèm theo (PL1)."]
+    assert learn_short_forms(texts) == {"VƯCNC": "vườn ươm công nghệ cao", "TYTLĐ": "trạm y tế lưu động"}
+    assert Reader(texts).read("Có mấy VƯCNC?").text == "Có mấy VƯCNC vườn ươm công nghệ cao?"
+    assert READER.read("Có mấy VƯCNC?").text == "Có mấy VƯCNC?"
+
+
+def test_documents_that_disagree_define_nothing():
+    assert learn_short_forms(["tổ bảo trì đường (TBTĐ)", "trạm bơm tưới đồng (TBTĐ)"]) == {}
+
+
+def test_a_code_stands_for_the_one_loaded_place_that_it_can_mean():
+    assert place_codes(["Bắc Ninh", "Hà Nội", "Hà Nam", "Đồng Nai"])["BN"] == "Bắc Ninh"
+    assert "HN" not in place_codes(["Hà Nội", "Hà Nam"])
+    assert Reader((), ["Bình Định"]).read("Chỉ tiêu của BĐ").text == "Chỉ tiêu của BĐ Bình Định"
+
+
+@given(
+    st.one_of(
+        st.text(), st.lists(st.sampled_from(["chuyeern", "ko", "sở", "Đ", "60%", "\n", "x1a", "tieeu"])).map(" ".join)
+    )
+)
+def test_whatever_is_typed_is_read(text: str):
+    reading = READER.read(text)
+    assert all(0 <= start < end <= len(reading.text) for start, end in reading.unsure)
+    assert READER.read(reading.text).text is not None
+    assert [c for c in reading.text if c.isdigit()] == [c for c in compose(text) if c.isdigit()] or not text.isascii()
+
+
+def test_neighbours_are_mutual():
+    assert all(key in NEIGHBOURS[beside] for key, near in NEIGHBOURS.items() for beside in near)
+    assert random.Random(1).choice(NEIGHBOURS["s"]) in "adwezx"
