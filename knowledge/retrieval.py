@@ -7,6 +7,7 @@ much of the question a passage covers, so that one threshold serves questions of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -52,6 +53,7 @@ class Retriever:
         self._block_rows: dict[tuple[str, int], list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._block_rows.setdefault((chunk.doc_id, chunk.block), []).append(row)
+        self._mentioned: dict[tuple[str, str], list[str]] = {}
         self._place_rows = _rows_by_place(chunks, self.documents)
 
     def search(
@@ -118,7 +120,7 @@ class Retriever:
 
     def words_said(self, about: str, chunk: Chunk) -> float:
         """The share of the weight of some words that a chunk has, with what stands above it, 0…1."""
-        words = list(dict.fromkeys(search_words(about)))
+        words = _words(about)
         weights = [self._rarity("words", word) for word in words]
         said = self._index.holds("words", self._row(chunk), words)
         return sum(w for w, has in zip(weights, said, strict=True) if has) / max(sum(weights), 1e-6)
@@ -134,8 +136,12 @@ class Retriever:
         return replace(scope, documents=mentioning, unknown=()) if mentioning else scope
 
     def _mentioning(self, number: tuple[str, str]) -> list[str]:
-        digits = number[0].lstrip("0")
-        return list(dict.fromkeys(c.doc_id for c in self.chunks if digits in c.text and mentions(c.text, number)))
+        """The documents that name another one by its number, found once for each number."""
+        if number not in self._mentioned:
+            digits = re.compile(rf"(?<![\d.,])0*{re.escape(number[0].lstrip('0'))}(?![\d.,%])")
+            likely = (c for c in self.chunks if digits.search(c.text))
+            self._mentioned[number] = list(dict.fromkeys(c.doc_id for c in likely if mentions(c.text, number)))
+        return self._mentioned[number]
 
     def _among(self, scope: Scope) -> Rows | None:
         """The rows within a scope; None for all."""
@@ -194,6 +200,11 @@ def _signs(chunk: Chunk, query: Query) -> tuple[float, float, float]:
     read = f"{chunk.context} {chunk.text} {' '.join(h for h, _ in chunk.cells)}"
     missing = len(years - frozenset(find_years(read))) / len(years) if years else 0.0
     return said, -missing, float(chunk.doc_id == query.near)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(search_words(text)))
 
 
 @lru_cache(maxsize=16384)

@@ -133,9 +133,12 @@ def _numbers_said(text: str) -> tuple[tuple[str, str], ...]:
 
     "NQ 03" -> ("03", "nq"); "kế hoạch 552 và 617" -> ("552", "kh"), ("617", "kh")
     """
-    source, kinds = fold(normalise(text)), {fold(word): fold(symbol) for word, symbol in _SYMBOLS.items()}
     found: list[tuple[str, str]] = []
-    for kind, number, symbol, more, bare, bare_symbol in re.findall(fold(_NUMBERED.pattern), source):
-        found.append((number or bare, symbol or bare_symbol or kinds.get(kind, "")))
-        found.extend((other, kinds[kind]) for other in re.findall(r"\d+", more))
+    for kind, number, symbol, more, bare, bare_symbol in _FOLDED.findall(fold(normalise(text))):
+        found.append((number or bare, symbol or bare_symbol or _KINDS.get(kind, "")))
+        found.extend((other, _KINDS[kind]) for other in re.findall(r"\d+", more))
     return tuple(found)
+
+
+_FOLDED = re.compile(fold(_NUMBERED.pattern))
+_KINDS = {fold(word): fold(symbol) for word, symbol in _SYMBOLS.items()}
