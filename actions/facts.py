@@ -16,6 +16,10 @@ from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain,
 
 Fact = Target | Task
 
+_SOURCES = 3
+_QUOTE = 240  # characters of a sentence in an answer; the citation beside it has the whole
+_HEADING = 90
+
 
 class FactWriter:
     """Says the facts of one answer; `today` decides what is past."""
@@ -37,6 +41,18 @@ class FactWriter:
         if self._answer.form == "several":
             return [self._say("several"), *(self._side(f) for f in self._answer.facts)]
         return [*self._about(first), *self._siblings(), *self._conflicts(first), *self._changed(first)]
+
+    def sources(self) -> list[str]:
+        """Where it is written, a line each: the words of a sentence; of a table its document and headings."""
+        lines: dict[str, str] = {}
+        for citation, passage in zip(self._answer.citations, self._answer.passages, strict=True):
+            where = ", ".join((label(citation), *(_short(sentence_case(p), _HEADING) for p in citation.path[-2:])))
+            bare = passage.chunk.cells or self._answer.form == "list"
+            quote = "" if bare else _short(citation.quote, _QUOTE)
+            name = "source_quoted" if quote else "source"
+            line = self._say(name, number=citation.number, quote=quote, where=where)
+            lines.setdefault(f"{where}\n{quote}", line)
+        return list(lines.values())[:_SOURCES]
 
     def row(self, fact: Fact) -> dict[str, str]:
         """A fact as a row of the web chat's table."""
@@ -145,7 +161,8 @@ class FactWriter:
 
     def _side(self, fact: Fact) -> str:
         place = fact.place if isinstance(fact, Target) else None
-        where = f"{place} ({self._where(fact)})" if place else self._where(fact)
+        name = self._where(fact)
+        where = f"{place} ({name})" if place and not name.startswith("«") else place or name
         text = self._value(fact) if isinstance(fact, Target) else self._about(fact)[0]
         return self._say("side", where=where, text=text, mark=self._mark(fact))
 
@@ -175,6 +192,10 @@ class FactWriter:
 def label(cited: Citation) -> str:
     """What a document is called in a sentence: its number, else its title."""
     return cited.document_number or f"«{sentence_case(cited.title)}»"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
 def _level(quantity: Quantity) -> Decimal | None:

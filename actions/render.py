@@ -18,6 +18,8 @@ from knowledge.types import Answer, Chunk, Citation, Status, Target
 
 _log = logging.getLogger(__name__)
 
+_checked = {"answers": 0, "withheld": 0}
+"""What the guard has seen in this process."""
 _SOURCES = 3
 _HEADING = 90  # characters of a heading in a sentence; the citation beside it has the whole
 
@@ -35,8 +37,11 @@ def render(answer: Answer, dispatcher: CollectingDispatcher, domain: Mapping[str
 def _render_facts(answer: Answer, dispatcher: CollectingDispatcher, writer: FactWriter) -> None:
     lines, rows = "\n".join(writer.lines()), [writer.row(fact) for fact in answer.facts]
     said = " ".join((lines, *(value for row in rows for value in row.values())))
+    _checked["answers"] += 1
     if wrong := unsupported(said, answer, computed=writer.computed):
+        _checked["withheld"] += 1
         _log.error("guard: %s of %r stand in no citation; the passages are quoted instead", wrong, answer.query.text)
+        _log.error("guard: %(withheld)d of %(answers)d answers withheld since the start", _checked)
         _render_passages(replace(answer, status=Status.PASSAGES), dispatcher)
         return
     dispatcher.utter_message(
@@ -44,7 +49,7 @@ def _render_facts(answer: Answer, dispatcher: CollectingDispatcher, writer: Fact
         json_message={**data(answer), "facts": rows},
         buttons=_places(answer) if answer.form == "several" else [],
         lines=lines,
-        sources=_sources(answer.citations),
+        sources="\n".join(writer.sources()),
     )
 
 

@@ -30,7 +30,7 @@ def resolve(python: Path, source: Path) -> dict[str, str]:
 
 
 def read_pins(path: Path) -> dict[str, str]:
-    """"rasa==3.6.21\\n# …" -> {"rasa": "3.6.21"}"""
+    """ "rasa==3.6.21\\n# …" -> {"rasa": "3.6.21"}"""
     lines = path.read_text(encoding="utf-8").splitlines()
     return dict(line.split("==") for line in lines if line and not line.startswith("#"))
 

@@ -8,6 +8,7 @@ from knowledge.answering.case import Candidate, Case, read
 from knowledge.answering.match import coverage, supplies, words_of
 from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, follows
+from knowledge.question import Asked
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.types import Passage, Target
 
@@ -18,26 +19,26 @@ _ALIKE = 0.9
 
 def candidates(case: Case) -> list[Candidate]:
     """Facts of the best passages that contradict nothing that is asked, likeliest first."""
-    weighed = [case.candidate(passage, fact) for passage, fact in _admitted(case, case.near)]
+    weighed = [case.candidate(passage, fact) for passage, fact in admitted(case.asked, case.near, case.table)]
     return sorted(weighed, key=lambda c: -c.likely)
 
 
-def _admitted(case: Case, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Fact]]:
+def admitted(asked: Asked, passages: Sequence[Passage], table: FactTable) -> Iterator[tuple[Passage, Fact]]:
+    """Each fact of some passages, once, that says a kind of thing asked for and contradicts nothing."""
     seen: set[str] = set()
     for passage in passages:
-        for fact in case.table.at(passage):
-            if fact.fact_id not in seen and _admits(case, passage, fact):
+        for fact in table.at(passage):
+            if fact.fact_id not in seen and _admits(asked, passage, fact, table):
                 seen.add(fact.fact_id)
                 yield passage, fact
 
 
-def _admits(case: Case, passage: Passage, fact: Fact) -> bool:
-    asked = case.asked
+def _admits(asked: Asked, passage: Passage, fact: Fact, table: FactTable) -> bool:
     if not asked.kinds & supplies(fact) or not follows(asked, fact):
         return False
     if fact.deadline is None and not of_year(asked, passage.chunk):
         return False
-    words = words_of(fact, case.table.documents[fact.evidence.doc_id])
+    words = words_of(fact, table.documents[fact.evidence.doc_id])
     return meets(asked, f"{words} {read(passage)}")
 
 
@@ -65,7 +66,7 @@ def elsewhere(case: Case, fact: Fact) -> list[Target]:
         return []
     found: dict[str, Target] = {}
     least, own = _ALIKE * _said(case, fact), _place(case, fact)
-    for _, other in _admitted(case, case.found):
+    for _, other in admitted(asked, case.found, case.table):
         place = _place(case, other)
         if isinstance(other, Target) and place and place != own and _said(case, other) >= least:
             found.setdefault(place, other)

@@ -29,7 +29,7 @@ _FUNDS = (
     r"|bao nhiêu (?:kinh phí|ngân sách|vốn)"
 )
 _WHAT = (
-    r"^(?!.*\b(?:các|những)\b).*\b(?:nghĩa|tức)?\s*là gì"
+    r"^(?!.*\b(?:các|những|giải pháp|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung)\b).*\b(?:nghĩa|tức)?\s*là gì"
     r"|\b(?:thế nào là|được hiểu (?:là|như)|nghĩa là sao|định nghĩa)"
 )
 _PATTERNS = ((MEANING, _WHAT), (TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, rf"{_COSTS}|{_FUNDS}"))

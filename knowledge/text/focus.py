@@ -24,8 +24,8 @@ _NAMED = in_both_scripts(
     r"|bệnh viện|xã|phường|huyện|thôn|dự án|sân bay|cảng|tuyến đường|nhà máy|hãng) nào(?!\w)"
 )
 _PERSON = in_both_scripts(
-    r"(?<!\w)(?:ai|người nào|vị nào|đồng chí nào) (?:đang |sẽ |được (?:chọn|cử|bầu|bổ nhiệm|giao) )?(?:là|làm|giữ chức)"
-    r"(?= )(?! (?:đầu mối|cơ quan|đơn vị|việc|gì|báo cáo))"
+    r"(?<!\w)(?:(?:ai|người nào|vị nào|đồng chí nào) (?:đang |sẽ |được (?:chọn|cử|bầu|bổ nhiệm|giao) )?"
+    r"(?:là|làm|giữ chức)(?= )(?! (?:đầu mối|cơ quan|đơn vị|việc|gì|báo cáo))|là ai(?!\w))"
 )
 _TITLED = in_both_scripts(
     r"(?<!\w)(?:ông|bà|đồng chí|chủ tịch|giám đốc|bí thư|thủ tướng|bộ trưởng|thứ trưởng|chánh văn phòng|cục trưởng"
@@ -57,7 +57,10 @@ def names(question: str, evidence: str) -> bool:
     """Whether a text names one of what a question wants the name of: "phường nào" -> "phường Sông Trí", a person."""
     source, way = reading(question)
     if _PERSON[way].search(source):
-        return _TITLED[0].search(flat(evidence)) is not None
+        said = {m.group() for m in _TITLED[way].finditer(source)}
+        return any(
+            m.group() not in said for m in _TITLED[way].finditer(flat(evidence) if way == 0 else folded(evidence))
+        )
     kind = _NAMED[way].search(source)
     if kind is None:
         return True

@@ -24,23 +24,27 @@ from tests.knowledge.facts import bodies, passage, plan, target, task
 
 SAY = Wording(DOMAIN)
 TODAY = date(2026, 6, 1)
+PARTICULARS = ("number", "title", "issuer", "issued_on", "signer", "replaces", "based_on")
 BLANKS = {
     "value": {"statement", "due", "note"}, "until": {"due"}, "past": set(), "past_days": {"days"},
     "left_days": {"days"}, "achieved": set(), "who": {"lead"}, "who_with": {"lead", "partners"},
     "when": {"due", "note"}, "due": {"due", "note"}, "task": {"action"}, "lead": {"lead"}, "status": {"status"},
     "siblings": {"siblings"}, "agency_now": {"old", "now"}, "place_now": {"old", "now"},
     "side": {"where", "text", "mark"}, "higher": {"where"}, "equal": set(), "differ": set(),
-    "count_tasks": {"count"}, "count_targets": {"count"},
+    "count_tasks": {"count"}, "count_targets": {"count"}, "several": set(),
+    "conflicts": {"where", "others"}, "conflict": {"amount", "where", "mark"},
+    "source": {"number", "where"}, "source_quoted": {"number", "quote", "where"},
+    **{f"document_{name}": {"value"} for name in PARTICULARS},
 }  # fmt: skip
 
 CA_MAU = plan(
     "ca-mau",
-    "Hồ sơ: 90% tại cấp tỉnh, 60% tại cấp xã, hết năm 2025",
+    "Hồ sơ: 90% tại cấp tỉnh, 60% tại cấp xã, đến hết năm 2025",
     "Mở lớp kỹ năng số",
-    "80% hộ, đến 2030",
+    "80% hộ, đến năm 2030",
     number="9/KH-UBND",
 )
-BINH_DINH = plan("binh-dinh", "70% hộ, đến 2030", place="Bình Định")
+BINH_DINH = plan("binh-dinh", "70% hộ, đến năm 2030", place="Bình Định")
 DOCUMENTS = {d.doc_id: d for d in (CA_MAU, BINH_DINH)}
 COMMUNE = target(CA_MAU, 0, "Hồ sơ xử lý trên môi trường mạng", "60%", level="commune", due="Đến hết năm 2025")
 PROVINCE = target(CA_MAU, 0, "Hồ sơ xử lý trên môi trường mạng", "90%", level="province", due="Đến hết năm 2025")
@@ -78,7 +82,15 @@ def test_every_phrase_has_just_the_blanks_that_it_is_given():
 
 def test_every_phrase_that_the_code_names_is_worded():
     code = (Path(__file__).parents[2] / "actions" / "facts.py").read_text(encoding="utf-8")
-    named = set(re.findall(r'_say\("(\w+)"', code)) | {"who", "who_with", "count_tasks", "count_targets"}
+    named = set(re.findall(r'_say\("(\w+)"', code)) | {
+        "who",
+        "who_with",
+        "count_tasks",
+        "count_targets",
+        "source",
+        "source_quoted",
+    }
+    named |= {f"document_{name}" for name in PARTICULARS}
     assert named == set(BLANKS)
 
 
@@ -211,7 +223,7 @@ def test_a_list_that_is_rendered_has_a_row_and_a_source_for_each_fact():
     assert message["response"] == "utter_facts"
     assert [row["value"] for row in message["custom"]["facts"]] == ["60%", "90%", "80%", "70%"]
     assert {c["document"] for c in message["custom"]["citations"]} == {"ca-mau", "binh-dinh"}
-    assert message["sources"] == "9/KH-UBND, II. Mục tiêu; «Kế hoạch binh-dinh», II. Mục tiêu"
+    assert message["sources"] == "[1] 9/KH-UBND, II. Mục tiêu\n[3] «Kế hoạch binh-dinh», II. Mục tiêu"
 
 
 def rendered(said: Answer) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ops.steps import Workshop
 
 HERE = "{}.{}".format(*sys.version_info[:2])
 REAL = sys.executable
-SHIM = "#!/bin/sh\necho \"pyenv: $0: command not found\" >&2\nexit 127\n"
+SHIM = '#!/bin/sh\necho "pyenv: $0: command not found" >&2\nexit 127\n'
 
 
 @pytest.fixture
@@ -38,8 +38,6 @@ def program(path: Path, text: str) -> Path:
 def interpreter(path: Path) -> Path:
     """A program that hands everything to the Python that runs the tests."""
     return program(path, f'#!/bin/sh\nexec "{REAL}" "$@"\n')
-
-
 
 
 def test_a_shim_that_fails_is_passed_over_for_a_version_of_pyenv(empty_machine: Path, tmp_path: Path):
@@ -77,7 +75,7 @@ def test_where_no_python_works_and_uv_brings_none_the_remedy_is_given(
 def test_uv_brings_a_python_that_is_missing(empty_machine: Path, tmp_path: Path):
     target = tmp_path / ".venv" / "python" / "cpython-3.11.9-linux" / "bin" / "python3.11"
     source = program(tmp_path / "brought", f'#!/bin/sh\nexec "{REAL}" "$@"\n')
-    program(empty_machine / "uv", f'#!/bin/sh\n/bin/mkdir -p {target.parent}\n/bin/cp {source} {target}\n')
+    program(empty_machine / "uv", f"#!/bin/sh\n/bin/mkdir -p {target.parent}\n/bin/cp {source} {target}\n")
     if HERE != "3.11":
         pytest.skip("needs to run on Python 3.11, the version that is fetched first")
     assert find_python(APP, Workshop(tmp_path / "logs")) == str(target)

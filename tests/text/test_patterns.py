@@ -54,9 +54,7 @@ def test_letters() -> None:
     assert not re.search(f"[{SMALL}]", "ĐẮKỦƯƠNGỸ")
 
 
-@pytest.mark.parametrize(
-    "name", ["agencies", "comparators", "contexts", "levels", "place_names", "provinces", "units"]
-)
+@pytest.mark.parametrize("name", ["agencies", "comparators", "contexts", "levels", "place_names", "provinces", "units"])
 def test_lexicons_are_read_once(name: str) -> None:
     assert lexicon(name) is lexicon(name)
     assert lexicon(name)

@@ -9,8 +9,22 @@ from knowledge.text.tokens import domain_terms, folded, search_syllables, search
 
 PIECES = st.sampled_from(
     [
-        "chuyển đổi số", "Uỷ ban", "80,5%", "617/KH-UBND", "TT&TT", "  ", "\n", "–", "(", ")", "a", "dịch vụ công",
-        "…", "_", "số", "Chuyển",
+        "chuyển đổi số",
+        "Uỷ ban",
+        "80,5%",
+        "617/KH-UBND",
+        "TT&TT",
+        "  ",
+        "\n",
+        "–",
+        "(",
+        ")",
+        "a",
+        "dịch vụ công",
+        "…",
+        "_",
+        "số",
+        "Chuyển",
     ]
 )
 
