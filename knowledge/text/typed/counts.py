@@ -142,11 +142,12 @@ _MASK = (1 << BITS) - 1
 
 def shipped() -> Counts:
     """A copy of the counts that come with the project, to be counted on."""
-    return _unpacked(TABLE).copy()
+    return unpacked(TABLE).copy()
 
 
 @lru_cache(maxsize=1)
-def _unpacked(path: Path) -> Counts:
+def unpacked(path: Path) -> Counts:
+    """The counts of a file that `Counts.pack` wrote, not to be counted on."""
     parts = _parts(lzma.decompress(path.read_bytes()))
     names = parts[0].decode().split("\n")
     pairs = list(accumulate(_array("I", parts[2])))
