@@ -21,7 +21,7 @@ from knowledge.question import Asked, each_year, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.abbreviations import expand
-from knowledge.text.asked import FIGURE, TIME, find_years
+from knowledge.text.asked import AGENCY, FIGURE, TIME, find_years
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.types import Answer, Passage, Query, Span, Status, Target
 
@@ -45,7 +45,9 @@ class Bounds:
     about: float = 0.4
 
 
-_FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
+_FORMS = {"ask_list": LIST, "ask_compare": COMPARE}
+_KINDS = {"ask_value": FIGURE, "ask_deadline": TIME, "ask_responsibility": AGENCY}
+"""What the dialogue model takes a question to ask for, where its words do not say."""
 _SHOWN = {LIST: 8, COMPARE: 2}
 """Passages shown by form; one for all others: a dump of passages is no answer."""
 _MOST_INTRODUCED = 12
@@ -58,7 +60,7 @@ _LEADING = 5
 
 def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Bounds | None = None) -> Answer:
     """Answer a question from what is loaded; status NONE where nothing covers it."""
-    bounds, scope, asked = bounds or Bounds(), retriever.scope(query), read_question(expand(query.text))
+    bounds, scope, asked = bounds or Bounds(), retriever.scope(query), _read_question(query)
     if known := about_document(query, scope, retriever):
         return known
     form = asked.form or _FORMS.get(query.intent or "")
@@ -71,6 +73,12 @@ def answer(query: Query, retriever: Retriever, table: FactTable, *, bounds: Boun
     if form != LIST and (best := _best(asked, found, table, retriever, bounds)):
         return _from_facts(query, asked, [best.fact, *_siblings(best.fact, table)], retriever, form="fact")
     return _from_passages(query, asked, scope, found, retriever, bounds, most=_SHOWN.get(form or "", 1))
+
+
+def _read_question(query: Query) -> Asked:
+    """A question taken apart; what kind of thing it asks for is read off its words, else taken from its intent."""
+    asked, meant = read_question(expand(query.text)), _KINDS.get(query.intent or "")
+    return replace(asked, kinds=frozenset({meant})) if meant and not asked.kinds else asked
 
 
 def _list(asked: Asked, scope: Scope, found: Sequence[Passage], table: FactTable, retriever: Retriever) -> list[Fact]:
