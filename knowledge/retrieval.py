@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.index import Index
-from knowledge.ranking import SIGNS, Candidates, Fusion, learnt, looks_of, stretch
+from knowledge.ranking import SIGNS, Candidates, learnt, looks_of, stretch
 from knowledge.scope import Scope, read_scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
@@ -31,7 +31,7 @@ Scores = NDArray[np.float32]
 _NEAREST = 40
 """Passages that the words and the vectors name each."""
 _CANDIDATES = 30
-"""Of them, those that are read again; among so many the right one was for every development question."""
+"""Of them, those that are read again; a right one is among them for all but 3 of 2,562 questions."""
 _NONE = np.empty(0, np.int64)
 _COSINE = (0.78, 0.93)
 """e5's cosines of unrelated and of equal passages; what lies between is stretched over 0…1."""
@@ -54,12 +54,10 @@ class Retriever:
             self._block_rows.setdefault((chunk.doc_id, chunk.block), []).append(row)
         self._place_rows = _rows_by_place(chunks, self.documents)
 
-    def search(
-        self, query: Query, *, count: int = 10, fusion: Fusion | None = None, anywhere: bool = False
-    ) -> list[Passage]:
+    def search(self, query: Query, *, count: int = 10, anywhere: bool = False) -> list[Passage]:
         """The `count` best passages, best first, with scores between 0 and 1; `anywhere` forgets what bounds it."""
         found = self.candidates(query, anywhere=anywhere)
-        scores = (fusion or learnt()).scores(found)
+        scores = learnt().scores(found)
         best = np.argsort(-scores, kind="stable")[:count]
         return [Passage(self.chunks[int(found.rows[i])], float(scores[i])) for i in best]
 
