@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,13 @@ def test_whatever_is_typed_is_read(text: str):
     assert all(0 <= start < end <= len(reading.text) for start, end in reading.unsure)
     assert READER.read(reading.text).text is not None
     assert [c for c in reading.text if c.isdigit()] == [c for c in compose(text) if c.isdigit()] or not text.isascii()
+
+
+@pytest.mark.parametrize("text", ["a" * 4000, "aâ" * 2000, "a6" * 2000, "mụctiêu" * 500, "ab@" * 1300])
+def test_what_no_one_types_is_soon_read(text: str):
+    start = time.process_time()
+    assert READER.read(text).text == normalise(text)
+    assert time.process_time() - start < 1
 
 
 def test_neighbours_are_mutual():
