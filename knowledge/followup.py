@@ -41,6 +41,8 @@ _ASKING = in_both_scripts(  # how a question asks for a body or a time, apart fr
 _FRAME = in_both_scripts(
     r"(?<!\w)(?:áp dụng|có hiệu lực|hiệu lực|bắt đầu|kết thúc|từ|khi|làm|vào|lúc|được|này|đó)(?!\w)"
 )
+_APPLIES = in_both_scripts(r"(?<!\w)áp dụng (?:từ|khi|vào|lúc)(?!\w)")
+_COMES_INTO_FORCE = "có hiệu lực thi hành"  # how documents say from when on they apply
 _IN_FORCE = in_both_scripts(r"(?<!\w)(?:hiệu lực|áp dụng)(?!\w)")
 _ASKS = {TIME: "hạn khi nào", AGENCY: "cơ quan nào chủ trì", FIGURE: "bao nhiêu", MONEY: "bao nhiêu tiền"}
 
@@ -73,7 +75,8 @@ def complete(said: str, before: str) -> str:
     if more := _more(said):
         return squeeze(f"Liệt kê các {more} {_named(own, before, find_places, find_agencies)}")
     if _of_document(said):
-        return own
+        source, way = reading(own)
+        return f"{own} {_COMES_INTO_FORCE}" if _APPLIES[way].search(source) else own
     if _compares(said):
         return squeeze(f"{before} {_as_comparison(own)}")
     if _has_matter(own):

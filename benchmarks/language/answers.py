@@ -71,20 +71,20 @@ def wrong(conversation: dict[str, Any], spoil: Callable[[str], str]) -> list[str
         text = spoil(turn["question"])
         text = complete(text, before) if number and is_elliptical(text) else text
         intent = None if number else _INTENTS.get(conversation["category"])
-        answer = _knowledge().answer(Query(text, intent=intent, near=near))
-        found += _scorer().judge(turn, conversation["category"], _worded(answer))
+        answer = knowledge().answer(Query(text, intent=intent, near=near))
+        found += scorer().judge(turn, conversation["category"], worded(answer))
         before, near = text, answer.citations[0].document if answer.citations else near
     return found
 
 
-def _worded(answer: Answer) -> list[dict[str, Any]]:
+def worded(answer: Answer) -> list[dict[str, Any]]:
     messages = _Messages()
     render(answer, messages, _domain())  # type: ignore[arg-type]
     return messages.said
 
 
 @cache
-def _knowledge() -> Knowledge:
+def knowledge() -> Knowledge:
     return Knowledge(Settings.from_environment())
 
 
@@ -94,7 +94,7 @@ def _domain() -> dict[str, Any]:
 
 
 @cache
-def _scorer() -> Any:
+def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score", Path(os.environ.get("SCORER", EVAL / "score.py")))
     assert spec is not None
     assert spec.loader is not None

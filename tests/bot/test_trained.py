@@ -1,6 +1,9 @@
 """What the trained model makes of questions it has not seen."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +54,16 @@ def test_every_intent_is_answered_by_a_rule():
     rules = yaml.safe_load((ROOT / "data/rules.yml").read_text(encoding="utf-8"))["rules"]
     assert {rule["steps"][0]["intent"] for rule in rules} == {*domain["intents"], "nlu_fallback"}
     assert {rule["steps"][1]["action"] for rule in rules} <= {*domain["actions"], *domain["responses"]}
+
+
+def test_conversations_lead_where_they_should(model, tmp_path):
+    """`rasa test core` over tests/bot/test_conversations.yml; it writes what went wrong into a file."""
+    stories = ROOT / "tests/bot/test_conversations.yml"
+    command = [sys.executable, "-m", "rasa", "test", "core", "--e2e", "--no-plot", "--model", model, "--out", tmp_path]
+    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TRACKER_DB": str(tmp_path / "tracker.db")}
+    environment |= {"ACTIONS_PORT": "5055", "CHANNEL_TOKEN": "none"}
+    done = subprocess.run(
+        [*command, "--stories", stories, "--fail-on-prediction-errors"], cwd=ROOT, env=environment, capture_output=True
+    )
+    failed = tmp_path / "failed_test_stories.yml"
+    assert done.returncode == 0, failed.read_text(encoding="utf-8") if failed.exists() else done.stderr.decode()[-2000:]
