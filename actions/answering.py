@@ -13,6 +13,7 @@ from actions.base import knowledge
 from actions.queries import leans_on_another, query_from
 from actions.render import render
 from knowledge.errors import KnowledgeError
+from knowledge.types import Query
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +42,15 @@ class ActionFollowUp(Action):
 
 
 def answer(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-    """Ask the knowledge base and say what it answers; what is asked next may lean on this question."""
-    query = query_from(tracker)
+    """Answer the question of this turn."""
+    return answer_query(query_from(tracker), dispatcher, domain)
+
+
+def answer_query(query: Query, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> list[EventType]:
+    """Ask the knowledge base and say what it answers; what is asked next may lean on this question.
+
+    Where nothing was found, the conversation stays with the document that it was about.
+    """
     try:
         found = knowledge().answer(query)
     except KnowledgeError:
@@ -54,6 +62,7 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str,
     return [
         SlotSet("question", query.text),
         SlotSet("intent", query.intent),
-        SlotSet("document", first.document if first else None),
+        SlotSet("document", first.document if first else query.near),
         SlotSet("block", first.span.block if first else None),
+        SlotSet("shown", 0),
     ]

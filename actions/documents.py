@@ -13,6 +13,7 @@ from actions.facts import label
 from actions.render import citation
 from knowledge.answering.citing import cite_block
 from knowledge.errors import UnknownDocument
+from knowledge.types import Citation, Document
 
 _MOST = 30
 
@@ -45,14 +46,11 @@ class ActionShowSource(Action):
         return "action_show_source"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        name, block = tracker.get_slot("document"), tracker.get_slot("block")
-        try:
-            cited = cite_block(knowledge().document(name), int(block)) if name and block is not None else None
-        except UnknownDocument:  # replaced since the answer
-            cited = None
-        if cited is None:
+        found = cited_block(tracker)
+        if found is None:
             dispatcher.utter_message(response="utter_no_source")
             return []
+        _, cited = found
         dispatcher.utter_message(
             response="utter_source",
             json_message={"status": "passages", "facts": [], "citations": [citation(cited)]},
@@ -60,3 +58,15 @@ class ActionShowSource(Action):
             quote=cited.quote,
         )
         return []
+
+
+def cited_block(tracker: Tracker) -> tuple[Document, Citation] | None:
+    """The document and block of the last answer; None without one, or where it was replaced since."""
+    name, block = tracker.get_slot("document"), tracker.get_slot("block")
+    if not name or block is None:
+        return None
+    try:
+        document = knowledge().document(name)
+        return document, cite_block(document, int(block))
+    except UnknownDocument:
+        return None

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 
-from knowledge.followup import complete
+from knowledge.followup import complete, stands_free, stays
 from knowledge.text.ellipsis import is_elliptical
 from knowledge.types import Query
 
-_PLAN_INTENTS = frozenset(
-    {
-        "ask_target",
-        "ask_achieved",
-        "ask_deadline",
-        "ask_responsibility",
-        "ask_agency_tasks",
-        "ask_list",
-        "ask_compare",
-        "ask_document",
-        "ask_general",
-    }
-)
+_PLAN_INTENTS = frozenset({"ask_value", "ask_deadline", "ask_responsibility", "ask_list", "ask_compare", "ask_general"})
 
 
 def leans_on_another(tracker: Tracker) -> bool:
     """Whether this turn says too little to be a question by itself."""
-    return is_elliptical(str(tracker.latest_message.get("text") or ""))
+    return is_elliptical(said_by(tracker))
+
+
+def said_by(tracker: Tracker) -> str:
+    """What the visitor wrote in this turn."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def intent_of(tracker: Tracker) -> str | None:
+    """The intent of this turn where it is one of a whole question on plans."""
+    named = (tracker.latest_message.get("intent") or {}).get("name")
+    return named if named in _PLAN_INTENTS else None
 
 
 def query_from(tracker: Tracker) -> Query:
-    """The question of this turn, made whole with the one before where it leans on it."""
-    said = str(tracker.latest_message.get("text") or "")
-    named = (tracker.latest_message.get("intent") or {}).get("name")
-    intent, before = named if named in _PLAN_INTENTS else None, tracker.get_slot("question")
-    if before and (named == "follow_up" or is_elliptical(said)):
-        near = tracker.get_slot("document")
-        return Query(complete(said, before), intent=intent or tracker.get_slot("intent"), near=near)
-    return Query(said, intent=intent)
+    """The question of this turn, made whole with the one before where it leans on it.
+
+    A question that names a place, an agency or a document begins anew; another one is first looked for where the
+    conversation is.
+    """
+    said, before = said_by(tracker), tracker.get_slot("question")
+    asked = Query(said, intent=intent_of(tracker))
+    if not before:
+        return asked
+    near = tracker.get_slot("document")
+    if (tracker.latest_message.get("intent") or {}).get("name") != "follow_up" and not is_elliptical(said):
+        return asked if stands_free(said) else replace(asked, near=near)
+    intent = asked.intent or tracker.get_slot("intent")
+    return Query(complete(said, before), intent=intent, near=near, document=near if stays(said) else None)

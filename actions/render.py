@@ -67,7 +67,7 @@ def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     cited = answer.citations
     response = "utter_passage" if len(cited) == 1 else "utter_passages"
     dispatcher.utter_message(
-        response=response, json_message=data(answer), quotes=_quotes(answer), sources=_sources(cited), count=len(cited)
+        response=response, json_message=data(answer), quotes=quotes(answer), sources=sources(cited), count=len(cited)
     )
 
 
@@ -101,7 +101,8 @@ def citation(cited: Citation) -> dict[str, Any]:
     }
 
 
-def _quotes(answer: Answer) -> str:
+def quotes(answer: Answer) -> str:
+    """The passages of an answer as they are quoted, one a line, each with the number of its citation."""
     pairs = list(zip(answer.passages, answer.citations, strict=True))
     several = len({cited.document for _, cited in pairs}) > 1
     lines = ((f"{label(cited)}: " if several else "", _said(passage.chunk), cited.number) for passage, cited in pairs)
@@ -114,7 +115,7 @@ def _said(chunk: Chunk) -> str:
     return "; ".join(cells) if cells else f"«{chunk.text}»"
 
 
-def _sources(cited: Sequence[Citation]) -> str:
+def sources(cited: Sequence[Citation]) -> str:
     """Documents, each with the headings next above what is quoted: they often name the agency."""
     return "; ".join(dict.fromkeys(", ".join((label(c), *(_short(p) for p in c.path[-2:]))) for c in cited[:_SOURCES]))
 

@@ -7,6 +7,7 @@ are needed here only: `.venv/app/bin/python -m pip install -r ops/requirements/b
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -62,6 +63,7 @@ def rank_fusion(corpus: Corpus) -> Search:
 
 def haystack(corpus: Corpus) -> Search:
     """A Haystack pipeline: in-memory store, BM25 and embedding retrievers, joined by reciprocal rank fusion."""
+    os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"  # it reports each run to its makers otherwise
     from haystack import Document, Pipeline
     from haystack.components.joiners import DocumentJoiner
     from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever

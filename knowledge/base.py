@@ -88,6 +88,11 @@ class Knowledge:
         documents = {name: self._store.document(name) for name in table.documents}
         return [(fact, documents[fact.evidence.doc_id]) for fact in table.within(())]
 
+    def stated(self) -> list[tuple[Target | Task, Document]]:
+        """All facts, each with the head of its document (no blocks); nothing is read from the store."""
+        table = self._current().table
+        return [(fact, table.documents[fact.evidence.doc_id]) for fact in table.within(())]
+
     def _current(self) -> _Opened:
         generation = self._store.generation
         opened = self._opened

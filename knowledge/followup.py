@@ -3,17 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from knowledge.text.asked import AGENCY, FIGURE, TIME, asked_for, matter, without
-from knowledge.text.ellipsis import OPENING, refers_back
+from knowledge.text.agencies import find_agencies
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without
+from knowledge.text.ellipsis import own_words, refers_to_document
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import squeeze
+from knowledge.text.particulars import particulars
+from knowledge.text.patterns import folded, in_both_scripts, reading
 from knowledge.text.places import find_places
+from knowledge.text.sectors import find_sectors
 
-_YEAR = re.compile(r"(?<![\d/])(?:(?:đến|tới|den|toi)\s+)?(?:(?:năm|nam|mốc|moc)\s+)?20\d\d(?![\d/])", re.IGNORECASE)
-_RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
+Spans = list[tuple[int, int]]
+
+_YEAR = re.compile(
+    r"(?<![\d/])(?:(?:đến|tới|den|toi)\s+)?(?:(?:năm|nam|mốc|moc|giai đoạn|giai doan)\s+)?"
+    r"(?:(?:quý|quy|quí|qui)\s+(?:[ivx]+|\d)\s*[/-]?\s*(?:(?:năm|nam)\s+)?)?20\d\d(?:\s*[-–]\s*20\d\d)?(?![\d/])",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
+_RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
+_SECTOR_WORD = re.compile(r"\b(?:ngành|nganh|lĩnh vực|linh vuc|mảng|mang|khối|khoi|bên|ben)\s*$", re.IGNORECASE)
 _MATTER = 3  # words that make a matter
+_COMPARES = in_both_scripts(r"^\W*(?:(?:vậy|thế|nếu|còn) )?(?:so (?:với|sánh)|(?:cao|thấp|nhiều|ít) hơn)(?!\w)")
+_MORE = in_both_scripts(
+    r"(?<!\w)(?P<what>chỉ tiêu|mục tiêu|nhiệm vụ|việc)(?: khác)?(?: nào)?(?: khác)?(?: nữa| còn lại)(?!\w)"
+    r"|(?<!\w)(?P<other>chỉ tiêu|mục tiêu|nhiệm vụ|việc)(?: nào)? khác(?!\w)"
+)
+_ASKING = in_both_scripts(  # how a question asks for a body or a time, apart from its question words
+    r"(?<!\w)(?:giao )?(?:cơ quan |đơn vị )?"
+    r"(?:(?:chủ trì|phối hợp|chịu trách nhiệm|phụ trách|đầu mối)(?: (?:và|,) )?)+(?!\w)"
+    r"|(?<!\w)(?:phải |cần )?(?:xong|hoàn thành|làm xong)(?!\w)"
+    r"|(?<!\w)(?:thời )?hạn(?: chót| cuối| cuối cùng)?(?!\w)|(?<!\w)giao(?= ?$)"
+)
+_FRAME = in_both_scripts(
+    r"(?<!\w)(?:áp dụng|có hiệu lực|hiệu lực|bắt đầu|kết thúc|từ|khi|làm|vào|lúc|được|này|đó)(?!\w)"
+)
+_APPLIES = in_both_scripts(r"(?<!\w)áp dụng (?:từ|khi|vào|lúc)(?!\w)")
+_COMES_INTO_FORCE = "có hiệu lực thi hành"  # how documents say from when on they apply
+_IN_FORCE = in_both_scripts(r"(?<!\w)(?:hiệu lực|áp dụng)(?!\w)")
+_ASKS = {TIME: "hạn khi nào", AGENCY: "cơ quan nào chủ trì", FIGURE: "bao nhiêu", MONEY: "bao nhiêu tiền"}
+
+
+_NAMED: tuple[tuple[Callable[[str], Sequence[Any]], re.Pattern[str] | None], ...] = (
+    (find_places, None),
+    (find_levels, _RANK_WORD),
+    (find_sectors, _SECTOR_WORD),
+    (find_agencies, None),
+)
+"""What a follow-up replaces by its like, and the word in front of it."""
 
 
 def complete(said: str, before: str) -> str:
@@ -23,30 +63,87 @@ def complete(said: str, before: str) -> str:
         -> "đặt mục tiêu bao nhiêu dịch vụ công mức độ 4? Bình Định"
     "Ai chủ trì?", "Chỉ tiêu chữ ký số của Bắc Ninh?" -> "Chỉ tiêu chữ ký số của Bắc Ninh? Ai chủ trì"
     "Còn sổ sức khỏe điện tử thì sao?", "Chỉ tiêu chữ ký số của Bắc Ninh?"
-        -> "sổ sức khỏe điện tử thì sao Bắc Ninh bao nhiêu"
+        -> "sổ sức khỏe điện tử Bắc Ninh bao nhiêu"
+    "So với năm 2027?", "Thu nội địa của Cà Mau năm 2026?" -> "Thu nội địa của Cà Mau năm 2026? so với năm 2027"
+    "Còn chỉ tiêu nào nữa?", "Chỉ tiêu chữ ký số của Bắc Ninh?" -> "Liệt kê các chỉ tiêu Bắc Ninh"
 
     A figure of the question before belonged to its place or level and goes when those are replaced; a matter of its
-    own leaves only the place of the question before, and what that asked for.
+    own leaves only the place of the question before, and what that asked for; another kind of thing asked for replaces
+    the kind that was asked for.
     """
-    own = squeeze(OPENING.sub("", said.strip(" ?.!")))
-    if refers_back(said):
-        return own
+    own = own_words(said)
+    if more := _more(said):
+        return squeeze(f"Liệt kê các {more} {_named(own, before, find_places, find_agencies)}")
+    if _of_document(said):
+        source, way = reading(own)
+        return f"{own} {_COMES_INTO_FORCE}" if _APPLIES[way].search(source) else own
+    if _compares(said):
+        return squeeze(f"{before} {_as_comparison(own)}")
     if _has_matter(own):
-        kept = "" if find_places(own) else " ".join(p.text for p in find_places(before))
-        return squeeze(f"{own} {kept} {'' if asked_for(own) else _kinds(before)}")
+        return squeeze(f"{own} {_named(own, before, find_places)} {'' if asked_for(own) else _kinds(before)}")
+    return squeeze(f"{_kept(own, before)} {own}")
+
+
+def stays(said: str) -> bool:
+    """Whether a question asks of the same document as the one before.
+
+    "Kế hoạch đó ban hành khi nào?", "Còn chỉ tiêu nào nữa?" -> True; "Còn Cà Mau?" -> False
+    """
+    return not find_places(said) and (_of_document(said) or _more(said) is not None)
+
+
+def stands_free(said: str) -> bool:
+    """Whether a question names whose it is, so that nothing of the conversation bounds it any more."""
+    return any(find(said) for find in (find_places, find_agencies)) or re.search(r"\d+/|\d{3}", said) is not None
+
+
+def _of_document(said: str) -> bool:
+    """ "Kế hoạch đó còn hiệu lực không?", "Ai ký?", "Nó thay cho nghị quyết nào?" -> True"""
+    if refers_to_document(said):
+        return True
+    own = own_words(said)
+    source, way = reading(own)
+    return not _has_matter(own) and bool(particulars(own) or _IN_FORCE[way].search(source))
+
+
+def _more(said: str) -> str | None:
+    """ "Còn chỉ tiêu nào nữa?" -> "chỉ tiêu"; "còn việc nào khác" -> "nhiệm vụ"."""
+    source, way = reading(said)
+    match = _MORE[way].search(source)
+    what = folded(match["what"] or match["other"]) if match else ""
+    return {"": None, "chi tieu": "chỉ tiêu", "muc tieu": "mục tiêu"}.get(what, "nhiệm vụ")
+
+
+def _compares(said: str) -> bool:
+    source, way = reading(said)
+    return _COMPARES[way].search(source) is not None
+
+
+def _as_comparison(own: str) -> str:
+    source, way = reading(own)
+    return own if _COMPARES[way].search(source) else f"so với {own}"
+
+
+def _kept(own: str, before: str) -> str:
+    """What of the question before still holds."""
     kept, replaced = before, False
-    if find_places(said):
-        kept, replaced = _without(kept, [(p.start, p.end) for p in find_places(kept)]), True
-    if find_levels(said):
-        kept, replaced = _without(kept, [(p.start, p.end) for p in find_levels(kept)]), True
-    if _YEAR.search(said):
+    for find, word in _NAMED:
+        if find(own):
+            kept, replaced = _without(kept, [(x.start, x.end) for x in find(kept)], word), True
+    if _YEAR.search(own):
         kept = _YEAR.sub(" ", kept)
     if replaced:
         kept = _FIGURE.sub(" ", kept)
-    return squeeze(f"{kept} {own}")
+    return _without_asking(kept) if asked_for(own) and not asked_for(own) >= asked_for(before) else kept
 
 
-_ASKS = {TIME: "hạn khi nào", AGENCY: "cơ quan nào chủ trì", FIGURE: "bao nhiêu"}
+def _without_asking(text: str) -> str:
+    """A question without what it asks for: "X giao ai chủ trì xây dựng?" -> "X xây dựng"."""
+    left = matter(text).strip(" ?")
+    source, way = reading(left)
+    for match in reversed(list(_ASKING[way].finditer(source))):
+        left = f"{left[: match.start()]} {left[match.end() :]}"
+    return squeeze(left)
 
 
 def _kinds(before: str) -> str:
@@ -54,14 +151,24 @@ def _kinds(before: str) -> str:
     return " ".join(_ASKS[kind] for kind in sorted(asked_for(before)) if kind in _ASKS)
 
 
+def _named(own: str, before: str, *finders: Callable[[str], Sequence[Any]]) -> str:
+    """What the question before names and this one does not."""
+    return " ".join(found.text for find in finders if not find(own) for found in find(before))
+
+
 def _has_matter(own: str) -> bool:
     """Whether a follow-up names a matter of its own, beside places, levels, years and roles."""
-    spans = [(p.start, p.end) for p in find_places(own)] + [(x.start, x.end) for x in find_levels(own)]
-    left = without(_YEAR.sub(" ", matter(_without(own, sorted(spans)))), "list_words")
-    return len(re.findall(r"\w+", left)) >= _MATTER
+    spans = sorted((x.start, x.end) for find, _ in _NAMED for x in find(own))
+    left = without(_YEAR.sub(" ", matter(_without(own, spans))), "list_words")
+    source, way = reading(left)
+    return len(re.findall(r"\w+", _FRAME[way].sub(" ", source))) >= _MATTER
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
+def _without(text: str, spans: Spans, word: re.Pattern[str] | None = _RANK_WORD) -> str:
+    """A text without what stands at `spans`, and without `word` in front of each."""
+    at = len(text)
     for start, end in reversed(spans):
-        text = f"{_RANK_WORD.sub('', text[:start])} {text[end:]}"
+        if end <= at:
+            before = text[:start]
+            text, at = f"{word.sub('', before) if word else before} {text[end:]}", start
     return text

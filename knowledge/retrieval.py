@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.index import Index
-from knowledge.ranking import SIGNS, Candidates, Fusion, learnt, looks_of, stretch
+from knowledge.ranking import SIGNS, Candidates, learnt, looks_of, stretch
 from knowledge.scope import Scope, mentions, read_scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
@@ -56,12 +56,10 @@ class Retriever:
         self._mentioned: dict[tuple[str, str], list[str]] = {}
         self._place_rows = _rows_by_place(chunks, self.documents)
 
-    def search(
-        self, query: Query, *, count: int = 10, fusion: Fusion | None = None, anywhere: bool = False
-    ) -> list[Passage]:
+    def search(self, query: Query, *, count: int = 10, anywhere: bool = False) -> list[Passage]:
         """The `count` best passages, best first, with scores between 0 and 1; `anywhere` forgets what bounds it."""
         found = self.candidates(query, anywhere=anywhere)
-        scores = (fusion or learnt()).scores(found)
+        scores = learnt().scores(found)
         best = np.argsort(-scores, kind="stable")[:count]
         return [Passage(self.chunks[int(found.rows[i])], float(scores[i])) for i in best]
 

@@ -7,7 +7,7 @@ import sys
 
 from benchmarks.documents import absent
 
-MEASURES = ("restoration", "reading", "answers")
+MEASURES = ("restoration", "reading", "answers", "nlu", "conversation")
 """Modules of this package that have `lines()`."""
 
 

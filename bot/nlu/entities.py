@@ -1,9 +1,9 @@
-"""What a question names, found without learning: documents, years, places and levels."""
+"""What a question names, found without learning: documents, periods, places, levels, agencies and sectors."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,13 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.sources import fingerprint
+from knowledge.text.agencies import find_agencies
+from knowledge.text.indicators import find_indicators
 from knowledge.text.levels import find_levels
+from knowledge.text.normalise import normalise
 from knowledge.text.patterns import WORD_END, WORD_START, any_of, folded
 from knowledge.text.places import find_places
+from knowledge.text.sectors import find_sectors
 
 # Kinds of documents and their abbreviations (Decree 30/2020/NĐ-CP, Annex III), folded: "kế hoạch", "ke hoach", "KH".
 _KINDS = {"ke hoach": "KH", "quyet dinh": "QĐ", "nghi quyet": "NQ", "nghi dinh": "NĐ", "chi thi": "CT",
@@ -31,9 +35,11 @@ _SPOKEN = (  # "kế hoạch 2026" is the plan of that year, "kế hoạch số 
 )
 _WRITTEN = r"(?P<number>\d{1,5}(?:/\d{4})?/(?:[a-z]{1,6}(?:-[a-z]+)*|qh\d\d)|\d{1,5}-[a-z]{2,3}/[a-z]{2,4})"
 _DOCUMENT = re.compile(f"{WORD_START}(?:{_WRITTEN}{WORD_END}|{_SPOKEN})")
-_YEAR = re.compile(
-    r"(?<![\w.,])(?:(?:\d{1,2}|[ivx]+)[/-]){0,2}"  # "30/6/2026", "quý IV/2025"
-    r"(?P<first>20\d\d)(?: *- *(?P<last>20\d\d))?(?![\w/%]|[.,]\d)"
+_YEARS = r"20\d\d(?: *- *20\d\d)?(?![\w/%]|[.,]\d)"
+_PART = r"(?:(?:quy|qui) +(?:i{1,3}|iv|[1-4])|thang +(?:1[0-2]|0?[1-9]))(?![\w%]|[.,]\d)"
+_PERIOD = re.compile(  # "30/6/2026", "quý IV/2025", "tháng 6 năm 2026", "2026-2030", "quý III"
+    rf"{WORD_START}(?:(?:\d{{1,2}}[/-]){{1,2}}20\d\d(?![\w/%]|[.,]\d)"
+    rf"|{_PART}(?: *[/-] *| +nam +| +){_YEARS}|(?<![.,]){_YEARS}|{_PART})"
 )
 
 
@@ -48,18 +54,46 @@ class Found:
 
 
 def find_entities(text: str) -> list[Found]:
-    """Documents, years, places and levels in reading order.
+    """Documents, periods, places, agencies, levels and sectors in reading order; none inside another.
 
-    "KH 617 của Đồng Tháp"       -> document_number "617/KH", place "Đồng Tháp"
-    "03/nq-cp đến 2030"          -> document_number "03/NQ-CP", year "2030"
-    "cap xa, giai doan 2026-2030" -> level "commune", year "2026-2030"
+    "KH 617 của Đồng Tháp"        -> document_number "617/KH", place "Đồng Tháp"
+    "03/nq-cp đến quý II/2030"    -> document_number "03/NQ-CP", period "quý II/2030"
+    "cap xa, giai doan 2026-2030" -> level "commune", period "2026-2030"
+    "UBND xã lo, Sở Y tế Cà Mau"  -> agency "Ủy ban nhân dân xã", agency "Sở Y tế", place "Cà Mau"
     """
-    documents = list(find_documents(text))
-    taken = [range(found.start, found.end) for found in documents]
-    years = (found for found in find_years(text) if not any(found.start in place for place in taken))
-    places = (Found("place", p.name, p.start, p.end) for p in find_places(text))
-    levels = (Found("level", level.name, level.start, level.end) for level in find_levels(text))
-    return sorted([*documents, *years, *places, *levels], key=lambda found: (found.start, found.end))
+    places = [Found("place", p.name, p.start, p.end) for p in find_places(text)]
+    by_weight = (
+        find_documents(text),
+        find_periods(text),
+        find_named_agencies(text, places),
+        places,
+        (Found("sector", s.name, s.start, s.end) for s in find_sectors(text)),
+        (Found("level", level.name, level.start, level.end) for level in find_levels(text)),
+    )
+    kept: list[Found] = []
+    for found in (one for group in by_weight for one in group):
+        if all(found.end <= other.start or other.end <= found.start for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.start)
+
+
+def find_named_agencies(text: str, places: Sequence[Found]) -> Iterator[Found]:
+    """Agencies, without the place that ends them.
+
+    "Sở Y tế tỉnh Cà Mau" -> "Sở Y tế" at "Sở Y tế tỉnh"
+    """
+    for agency in find_agencies(text):
+        end = next((p.start for p in places if agency.start < p.start < agency.end == p.end), agency.end)
+        yield Found("agency", agency.name, agency.start, agency.start + len(text[agency.start : end].rstrip()))
+
+
+def measured(text: str, named: Sequence[Found]) -> Iterator[Found]:
+    """What a question measures, beside what it names.
+
+    "Tỷ lệ hộ nghèo của Sơn La là bao nhiêu?" -> indicator "Tỷ lệ hộ nghèo"
+    """
+    for start, end in find_indicators(text, [(one.start, one.end) for one in named]):
+        yield Found("indicator", normalise(text[start:end]), start, end)
 
 
 def find_documents(text: str) -> Iterator[Found]:
@@ -79,19 +113,21 @@ def find_documents(text: str) -> Iterator[Found]:
         yield Found("document_number", value, match.start(), match.end())
 
 
-def find_years(text: str) -> Iterator[Found]:
-    """Years and periods of years.
+def find_periods(text: str) -> Iterator[Found]:
+    """Years and spans of years, quarters, months and dates, with their year where they have one.
 
-    "năm 2030" -> "2030", "giai đoạn 2026 – 2030" -> "2026-2030", "30/6/2026" -> "2026", "2.030 người" -> nothing
+    "năm 2030" -> "2030"; "giai đoạn 2026 – 2030" -> "2026-2030"; "30/6/2026", "tháng 6/2026", "quý IV" -> the same
+    "2.030 người" -> nothing
     """
-    for match in _YEAR.finditer(folded(text)):
-        years = [year for year in (match["first"], match["last"]) if year]
-        yield Found("year", "-".join(years), match.start("first"), match.end())
+    source = normalise(text)
+    for match in _PERIOD.finditer(folded(text)):
+        value = re.sub(r" *([-/]) *", r"\1", source[match.start() : match.end()])
+        yield Found("period", value, match.start(), match.end())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlanEntityExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds what `find_entities` finds to a message."""
+    """Adds what `find_entities` finds to what was learnt; where both claim the same words, it is the surer."""
 
     @classmethod
     def create(
@@ -109,10 +145,16 @@ class PlanEntityExtractor(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
+            text = message.get(TEXT) or ""
+            named = find_entities(text)
             found = [
                 {"entity": f.entity, "value": f.value, "start": f.start, "end": f.end}
-                for f in find_entities(message.get(TEXT) or "")
+                for f in (*named, *measured(text, named))
             ]
-            known = message.get(ENTITIES, [])
-            message.set(ENTITIES, known + self.add_extractor_name(found), add_to_output=True)
+            learnt = [known for known in message.get(ENTITIES, []) if not _overlaps(known, found)]
+            message.set(ENTITIES, learnt + self.add_extractor_name(found), add_to_output=True)
         return messages
+
+
+def _overlaps(known: dict[str, Any], found: list[dict[str, Any]]) -> bool:
+    return any(known.get("start", 0) < one["end"] and one["start"] < known.get("end", 0) for one in found)

@@ -16,7 +16,7 @@ from knowledge.text.tokens import words
 
 # Which place, plan or year is asked about says nothing of what is asked: "Còn Cà Mau?" and "Còn Sơn La?" are the same
 # to a classifier that has seen one of them.
-_PLACEHOLDERS = {"place": "placename", "document_number": "documentnumber", "year": "yearnumber"}
+_PLACEHOLDERS = {"place": "placename", "document_number": "documentnumber", "period": "yearnumber"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -48,6 +48,14 @@ class VietnameseTokenizer(Tokenizer):
         """
         text = message.get(attribute)
         return list(_tokens(text)) or [Token(text, 0, len(text))]
+
+
+def lemmas(text: str) -> list[str]:
+    """What the tokens of a text count as, in small letters.
+
+    "Còn Cà Mau đến 2030?" -> "còn", "placename", "đến", "yearnumber", "?"
+    """
+    return [token.lemma.lower() for token in _tokens(text)]
 
 
 def _tokens(text: str) -> Iterator[Token]:

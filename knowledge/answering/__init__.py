@@ -32,7 +32,7 @@ from knowledge.text.asked import FIGURE, find_years
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.types import Answer, Passage, Query, Status
 
-_FORMS = {"ask_list": LIST, "ask_agency_tasks": LIST, "ask_compare": COMPARE}
+_FORMS = {"ask_list": LIST, "ask_compare": COMPARE}
 _LEADING = 5
 """Passages that say what a list is about: its document, its years."""
 

@@ -12,6 +12,7 @@ from knowledge.question import Asked, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.abbreviations import expand
+from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.types import Passage, Query
 
 SEARCHED = 24
@@ -45,7 +46,7 @@ class Case:
     @classmethod
     def of(cls, query: Query, retriever: Retriever, table: FactTable, links: Links) -> Case:
         """Take a question apart and search for it."""
-        scope, asked = retriever.scope(query), read_question(expand(query.text))
+        scope, asked = retriever.scope(query), _read_question(query)
         found = retriever.search(query, count=SEARCHED)
         return cls(query, asked, scope, found, retriever, table, links)
 
@@ -62,6 +63,16 @@ class Case:
         """Weigh what may answer."""
         read = signs(self.query, self.asked, passage, fact, self.found, self.retriever)
         return Candidate(passage, fact, confidence(read), read)
+
+
+_KINDS = {"ask_value": FIGURE, "ask_deadline": TIME, "ask_responsibility": AGENCY}
+"""What the dialogue model takes a question to ask for, where its words do not say."""
+
+
+def _read_question(query: Query) -> Asked:
+    """A question taken apart; what kind of thing it asks for is read off its words, else taken from its intent."""
+    asked, meant = read_question(expand(query.text)), _KINDS.get(query.intent or "")
+    return replace(asked, kinds=frozenset({meant})) if meant and not asked.kinds else asked
 
 
 def read(passage: Passage, *, own: bool = True) -> str:

@@ -56,6 +56,7 @@ def counts(question: str, evidence: str) -> bool:
 def names(question: str, evidence: str) -> bool:
     """Whether a text names one of what a question wants the name of: "phường nào" -> "phường Sông Trí", a person."""
     source, way = reading(question)
+    read = flat(evidence) if way == 0 else folded(evidence)
     if _PERSON[way].search(source):
         said = {m.group() for m in _TITLED[way].finditer(source)}
         return any(
@@ -64,6 +65,5 @@ def names(question: str, evidence: str) -> bool:
     kind = _NAMED[way].search(source)
     if kind is None:
         return True
-    read = flat(evidence) if way == 0 else folded(evidence)
     ends = (m.end() for m in re.finditer(rf"(?<!\w){re.escape(kind[1])} +", read))
     return any(evidence[end : end + 1].isupper() or evidence[end : end + 1].isdigit() for end in ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import knowledge
 
 DOMAIN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8"))
-SLOTS = ("question", "intent", "document", "block")
+SLOTS = ("question", "intent", "document", "block", "shown")
 
 
 class Turn:
@@ -37,11 +37,17 @@ class Turn:
 
 
 def take_turn(
-    action: Action, text: str = "", intent: str | None = None, slots: Mapping[str, Any] | None = None
+    action: Action,
+    text: str = "",
+    intent: str | None = None,
+    slots: Mapping[str, Any] | None = None,
+    events: Sequence[dict[str, Any]] = (),
 ) -> Turn:
     """Run an action as the action server does."""
     latest = {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": []}
-    tracker = Tracker("thu", {**dict.fromkeys(SLOTS), **(slots or {})}, latest, [], False, None, {}, "action_listen")
+    tracker = Tracker(
+        "thu", {**dict.fromkeys(SLOTS), **(slots or {})}, latest, list(events), False, None, {}, "action_listen"
+    )
     dispatcher = CollectingDispatcher()
     events = asyncio.run(action.run(dispatcher, tracker, DOMAIN))
     return Turn(dispatcher.messages, events)

@@ -25,7 +25,7 @@ def _bundled(bundled: Path, over: Callable[..., None]) -> None:
 
 
 def test_an_answer_has_the_form_of_the_contract():
-    turn = take_turn(ActionAnswer(), QUESTION, "ask_target")
+    turn = take_turn(ActionAnswer(), QUESTION, "ask_value")
     assert turn.message["response"] in ("utter_facts", "utter_passage")
     assert set(turn.data) == {"status", "facts", "citations"}
     assert turn.data["status"] in ("facts", "passages")
@@ -39,8 +39,8 @@ def test_an_answer_has_the_form_of_the_contract():
 
 
 def test_an_answer_leaves_what_a_follow_up_needs():
-    turn = take_turn(ActionAnswer(), QUESTION, "ask_target")
-    assert (turn.slots["question"], turn.slots["intent"], turn.slots["document"]) == (QUESTION, "ask_target", CA_MAU)
+    turn = take_turn(ActionAnswer(), QUESTION, "ask_value")
+    assert (turn.slots["question"], turn.slots["intent"], turn.slots["document"]) == (QUESTION, "ask_value", CA_MAU)
     assert isinstance(turn.slots["block"], int)
 
 
@@ -60,7 +60,7 @@ def test_a_follow_up_takes_over_the_intent_of_the_question_before():
 
 def test_an_elliptical_question_leans_on_the_one_before_whatever_its_intent():
     before = {"question": "Hồ sơ công việc cấp tỉnh ở Cà Mau xử lý trên môi trường mạng đạt bao nhiêu?"}
-    turn = take_turn(ActionAnswer(), "Thế cấp xã?", "ask_target", before)
+    turn = take_turn(ActionAnswer(), "Thế cấp xã?", "ask_value", before)
     assert "60% tại cấp xã" in turn.data["citations"][0]["quote"]
 
 
@@ -71,7 +71,7 @@ def test_a_follow_up_to_nothing_asks_what_about():
 
 @pytest.mark.parametrize("place", ["Lào Cai", "Hà Giang", "Đà Nẵng"])
 def test_what_is_not_known_of_a_place_is_said_without_a_figure(place: str):
-    turn = take_turn(ActionAnswer(), f"{place} đặt mục tiêu bao nhiêu phần trăm dịch vụ công trực tuyến?", "ask_target")
+    turn = take_turn(ActionAnswer(), f"{place} đặt mục tiêu bao nhiêu phần trăm dịch vụ công trực tuyến?", "ask_value")
     assert turn.message["response"] in ("utter_place_unknown", "utter_place_unknown_elsewhere")
     assert place in turn.message["places"]
     assert turn.data == {"status": "none", "facts": [], "citations": []}
@@ -97,13 +97,13 @@ def test_a_list_shows_several_passages_of_one_document():
 
 
 def test_rows_of_tasks_have_the_form_of_the_contract_too():
-    turn = take_turn(ActionAnswer(), "Sở Công Thương Bình Định phải làm gì?", "ask_agency_tasks")
+    turn = take_turn(ActionAnswer(), "Sở Công Thương Bình Định phải làm gì?", "ask_list")
     assert turn.data["facts"]
     assert all({"indicator", "value", "due", "lead", "place"} <= set(fact) for fact in turn.data["facts"])
 
 
 def test_the_source_is_the_whole_block_of_the_last_answer():
-    first = take_turn(ActionAnswer(), QUESTION, "ask_target")
+    first = take_turn(ActionAnswer(), QUESTION, "ask_value")
     turn = take_turn(ActionShowSource(), "Nguồn ở đâu?", "ask_source", first.slots)
     (cited,) = turn.data["citations"]
     assert turn.message["response"] == "utter_source"

@@ -56,7 +56,7 @@ def wait_for(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
 def test_it_says_that_it_is_well_and_what_it_can_do(server: httpx.Client):
     assert server.get("/health").json() == {"status": "ok"}
     names = {action["name"] for action in server.get("/actions").json()}
-    assert names == {"action_answer", "action_follow_up", "action_list_documents", "action_show_source"}
+    assert names == set(DOMAIN["actions"])
 
 
 @pytest.mark.slow
@@ -65,7 +65,7 @@ def test_it_answers_as_the_rasa_server_asks(server: httpx.Client):
     tracker = {
         "sender_id": "thu",
         "slots": {},
-        "latest_message": {"text": text, "intent": {"name": "ask_target"}, "entities": []},
+        "latest_message": {"text": text, "intent": {"name": "ask_value"}, "entities": []},
         "events": [],
         "paused": False,
         "followup_action": None,
@@ -83,7 +83,7 @@ def test_it_answers_as_the_rasa_server_asks(server: httpx.Client):
     assert response.status_code == 200
     answer = response.json()
     assert "80%" in answer["responses"][0]["custom"]["citations"][0]["quote"]
-    assert {e["name"] for e in answer["events"]} == {"question", "intent", "document", "block"}
+    assert {e["name"] for e in answer["events"]} == {"question", "intent", "document", "block", "shown"}
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "abc", "-1"])

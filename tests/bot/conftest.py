@@ -16,23 +16,34 @@ if find_spec("rasa") is None:
 else:
     import rasa.core.agent  # noqa: F401  its dependencies warn when imported, which pytest would make errors of
     from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+    from rasa.shared.nlu.training_data.message import Message
 
 
-def _examples(*files: Path) -> list[tuple[str, str]]:
+def _examples(*files: Path) -> list[Message]:
     read = (RasaYAMLReader().read(str(file)) for file in files)  # a reader gathers what it has read: one for each file
-    return [(m.get("text"), m.get("intent")) for data in read for m in data.training_examples]
+    return [message for data in read for message in data.training_examples]
+
+
+def _labelled(messages: list[Message]) -> list[tuple[str, str]]:
+    return [(message.get("text"), message.get("intent")) for message in messages]
 
 
 @pytest.fixture(scope="session")
 def training_examples() -> list[tuple[str, str]]:
     """(text, intent) of all that is trained on."""
-    return _examples(*sorted((ROOT / "data/nlu").glob("*.yml")))
+    return _labelled(_examples(*sorted((ROOT / "data/nlu").glob("*.yml"))))
 
 
 @pytest.fixture(scope="session")
-def held_out_examples() -> list[tuple[str, str]]:
-    """(text, intent) of what is only measured."""
-    return _examples(ROOT / "tests/bot/nlu_test.yml")
+def dev_examples() -> list[tuple[str, str]]:
+    """(text, intent) of the development split."""
+    return _labelled(_examples(ROOT / "tests/bot/nlu/dev.yml"))
+
+
+@pytest.fixture(scope="session")
+def test_examples() -> list[tuple[str, str]]:
+    """(text, intent) of the frozen split."""
+    return _labelled(_examples(ROOT / "tests/bot/nlu/test.yml"))
 
 
 @pytest.fixture(scope="session")

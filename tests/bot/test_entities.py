@@ -1,7 +1,7 @@
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.entities import PlanEntityExtractor, find_entities
+from bot.nlu.entities import PlanEntityExtractor, find_entities, measured
 
 
 @pytest.mark.parametrize(
@@ -19,15 +19,22 @@ from bot.nlu.entities import PlanEntityExtractor, find_entities
         ("Quyết định 749/QĐ-TTg", [("document_number", "749/QĐ-TTg")]),
         ("Luật số 176/2025/QH15", [("document_number", "176/2025/QH15")]),
         ("57-NQ/TW", [("document_number", "57-NQ/TW")]),
-        ("kế hoạch 2026 của sở", [("year", "2026")]),
+        ("kế hoạch 2026 của sở", [("period", "2026")]),
+        (
+            "UBND xã lo, Sở Y tế Cà Mau giúp",
+            [("agency", "Ủy ban nhân dân xã"), ("agency", "Sở Y tế"), ("place", "Cà Mau")],
+        ),
+        ("còn ngành y tế?", [("sector", "y tế")]),
         ("kế hoạch số 2026", [("document_number", "2026/KH")]),
         ("quyết định 70% vốn", []),
         ("5.000 kế hoạch", []),
-        ("đến năm 2030", [("year", "2030")]),
-        ("giai đoạn 2026 – 2030", [("year", "2026-2030")]),
-        ("trước 30/6/2026", [("year", "2026")]),
-        ("quý IV/2025", [("year", "2025")]),
-        ("2.030 người, 2030 người", [("year", "2030")]),
+        ("đến năm 2030", [("period", "2030")]),
+        ("giai đoạn 2026 – 2030", [("period", "2026-2030")]),
+        ("trước 30/6/2026", [("period", "30/6/2026")]),
+        ("quý IV/2025", [("period", "quý IV/2025")]),
+        ("thang 6 nam 2026", [("period", "thang 6 nam 2026")]),
+        ("hạn trong quý III", [("period", "quý III")]),
+        ("2.030 người, 2030 người", [("period", "2030")]),
         ("12.2030 đồng", []),
         ("Cà Mau và Bình Định", [("place", "Cà Mau"), ("place", "Bình Định")]),
         ("chi tieu cua dong thap", [("place", "Đồng Tháp")]),
@@ -37,7 +44,7 @@ from bot.nlu.entities import PlanEntityExtractor, find_entities
         ("xã hội số", []),
         (
             "KH 617: cấp xã ở Đồng Tháp năm 2030",
-            [("document_number", "617/KH"), ("level", "commune"), ("place", "Đồng Tháp"), ("year", "2030")],
+            [("document_number", "617/KH"), ("level", "commune"), ("place", "Đồng Tháp"), ("period", "2030")],
         ),
     ],
 )
@@ -47,13 +54,36 @@ def test_entities(text, expected):
 
 def test_places_are_exact():
     text = "Uỷ ban  Cà Mau, KH 12 – 2030"
-    assert [text[f.start : f.end] for f in find_entities(text)] == ["Cà Mau", "KH 12", "2030"]
+    assert [text[f.start : f.end] for f in find_entities(text)] == ["Uỷ ban", "Cà Mau", "KH 12", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ hộ nghèo của Sơn La là bao nhiêu?", ["Tỷ lệ hộ nghèo"]),
+        ("ty le ho ngheo cua Son La la bao nhieu", ["ty le ho ngheo"]),
+        ("Cần xây bao nhiêu nhà văn hóa trước 2030?", ["nhà văn hóa"]),
+        ("Chỉ tiêu nước sạch đô thị năm 2026", ["nước sạch đô thị"]),
+        ("Diện tích rừng hiện có là bao nhiêu héc ta?", ["Diện tích rừng"]),
+        ("Bao nhiêu việc phải xong?", []),
+        ("Ai chủ trì việc này?", []),
+    ],
+)
+def test_what_is_measured(text, expected):
+    assert [found.value for found in measured(text, find_entities(text))] == expected
 
 
 def test_the_component_adds_to_what_is_known():
-    message = Message(data={"text": "Còn Cà Mau?", "entities": [{"entity": "other"}]})
+    message = Message(data={"text": "Còn Cà Mau?", "entities": [{"entity": "other", "start": 0, "end": 3}]})
     PlanEntityExtractor().process([message])
     assert message.get("entities") == [
-        {"entity": "other"},
+        {"entity": "other", "start": 0, "end": 3},
         {"entity": "place", "value": "Cà Mau", "start": 4, "end": 10, "extractor": "PlanEntityExtractor"},
     ]
+
+
+def test_what_the_component_finds_goes_before_what_was_learnt():
+    learnt = {"entity": "indicator", "start": 0, "end": 10}
+    message = Message(data={"text": "Còn Cà Mau?", "entities": [learnt]})
+    PlanEntityExtractor().process([message])
+    assert [found["entity"] for found in message.get("entities")] == ["place"]

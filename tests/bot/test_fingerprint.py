@@ -1,6 +1,8 @@
 import pytest
 
 from bot.nlu.entities import PlanEntityExtractor
+from bot.nlu.linear import LinearClassifier
+from bot.nlu.signals import SignalFeaturizer
 from bot.nlu.sources import fingerprint
 from bot.nlu.tokenizer import VietnameseTokenizer
 
@@ -46,6 +48,6 @@ def test_what_the_components_do_not_use_does_not_count(root):
     assert fingerprint(root) == before
 
 
-@pytest.mark.parametrize("component", [VietnameseTokenizer, PlanEntityExtractor])
+@pytest.mark.parametrize("component", [VietnameseTokenizer, PlanEntityExtractor, SignalFeaturizer, LinearClassifier])
 def test_rasa_is_told(component):
     assert component.fingerprint_addon({}) == fingerprint()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.text.normalise import compose, normalise
 from knowledge.text.typed.keyboards import NEIGHBOURS, telex, vni
-from knowledge.text.typed.reader import Reader
+from knowledge.text.typed.reader import Reader, as_typed
 from knowledge.text.typed.shorthand import learn_short_forms, place_codes
 
 READER = Reader()
@@ -55,7 +56,7 @@ def test_an_input_method_that_was_off(typed: str, meant: str):
         ("mụcc tiêu của sở", "mục tiêu của sở"),
         ("dịch vụ công tực tuyến", "dịch vụ công trực tuyến"),
         ("chỉ tiêu dịchvụ công", "chỉ tiêu dịch vụ công"),
-        ("phần trm dân số", "phần trăm dân số"),
+        ("phần trămm dân số", "phần trăm dân số"),
         ("ke hoahc chuyen doi so", "kế hoạch chuyển đổi số"),
         ("Sở Y tế pải làm gì", "Sở Y tế phải làm gì"),
     ],
@@ -86,6 +87,9 @@ def test_short_forms_of_chats_and_spellings(typed: str, meant: str):
         "Kế hoạch KH 617, QĐ 05/2022, NQ 03/NQ-CP về AI, IoT, BIM",
         "Ông Phan Đình Phùng ở bản Nậm Pồ xem top 10",
         "Phụ lục I, mục a, điểm k",
+        "What is the target of Ca Mau for 2030?",
+        "thank you, see you",
+        "Chi cục Thú y hỏi cháu về phở, gym và con trâu",
         "Tổ công tác 1a, khu K12, tầng B2 từ 01/01/2026",
     ],
 )
@@ -122,6 +126,31 @@ def test_whatever_is_typed_is_read(text: str):
     assert [c for c in reading.text if c.isdigit()] == [c for c in compose(text) if c.isdigit()] or not text.isascii()
 
 
+@pytest.mark.parametrize("text", ["a" * 4000, "aâ" * 2000, "a6" * 2000, "mụctiêu" * 500, "ab@" * 1300])
+def test_what_no_one_types_is_soon_read(text: str):
+    start = time.process_time()
+    assert READER.read(text).text == normalise(text)
+    assert time.process_time() - start < 1
+
+
 def test_neighbours_are_mutual():
     assert all(key in NEIGHBOURS[beside] for key, near in NEIGHBOURS.items() for beside in near)
     assert random.Random(1).choice(NEIGHBOURS["s"]) in "adwezx"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "place"),
+    [
+        ("bn chỉ tiêu", "chỉ tiêu", "chỉ tiêu"),
+        ("bn chỉ tiêu", "nhiêu", "bn"),
+        ("đạt bn chỉ tiêu ko", "không", "ko"),
+        ("tinhr laof cai ddats bn", "lào cai", "laof cai"),
+        ("chi tieu cua lao cai", "lào cai", "lao cai"),
+        ("chỉ tiêu dịchvụ công", "dịch vụ công", "dịchvụ công"),
+    ],
+)
+def test_words_that_were_read_are_found_where_they_were_typed(typed: str, words: str, place: str):
+    reading = READER.read(typed)
+    at = reading.text.index(words)
+    start, end = as_typed(reading, at, at + len(words))
+    assert typed[start:end] == place

@@ -23,6 +23,7 @@ BITS = 16
 """A syllable's number takes so many bits of a key; what is learnt beyond 65,536 syllables is not counted."""
 
 _SEVERAL = 2  # a syllable and its break
+_MARKED = 0.25  # of the syllables of a sentence; three of four have one in Vietnamese
 
 OPAQUE = r"\S*(?:@|://|www\.)\S*|\S+\.(?:vn|com|net|org|info)\b\S*"
 LETTERS = r"[^\W\d_]+"
@@ -54,11 +55,14 @@ def sentences(text: str) -> Iterator[list[str]]:
 
 
 def _accented(text: str) -> Iterator[list[str]]:
-    """The sentences of a text, less those of several syllables of which none has a mark.
+    """The sentences of a text, less those of several syllables of which hardly any has a mark.
 
     "big data: dữ liệu lớn" -> dữ liệu lớn <s>
     """
-    return (row for row in sentences(text) if len(row) <= _SEVERAL or has_accents(" ".join(row)))
+    for row in sentences(text):
+        marked = sum(map(has_accents, row))
+        if len(row) <= _SEVERAL or marked > _MARKED * len(row):
+            yield row
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ class Counts:
     """Syllables numbered in the order of `names`, with how often each, two and three in a row were seen.
 
     A key of `pairs` is `first << BITS | second`, one of `triples` `pair << BITS | third`. `words` holds the pairs of a
-    word list, for which no frequency is known.
+    word list, for which no frequency is known, `listed` its syllables.
     """
 
     names: list[str] = field(default_factory=lambda: [BREAK, NUMBER])
@@ -74,6 +78,7 @@ class Counts:
     pairs: Counter[int] = field(default_factory=Counter)
     triples: Counter[int] = field(default_factory=Counter)
     words: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
     numbers: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,11 +98,13 @@ class Counts:
         for word in words:
             row = self._numbered(sequence(word)[1:-1])
             self.single.update(dict.fromkeys(row, 0))
+            self.listed.update(row)
             self.words.update(a << BITS | b for a, b in pairwise(row))
 
     def copy(self) -> Counts:
         """The same, to be counted on."""
-        return Counts(list(self.names), self.single.copy(), self.pairs.copy(), self.triples.copy(), set(self.words))
+        counts = self.single.copy(), self.pairs.copy(), self.triples.copy()
+        return Counts(list(self.names), *counts, set(self.words), set(self.listed))
 
     def pack(self, path: Path, *, least: int = 2) -> int:
         """Write a file for `unpack`, without the triples seen less than `least` times; its size in bytes.
@@ -118,6 +125,7 @@ class Counts:
             _bytes("I", _deltas([first for first, _, _ in triples])),
             _bytes("H", (third for _, third, _ in triples)),
             _bytes("H", (min(seen, _MASK) for _, _, seen in triples)),
+            _bytes("H", sorted(place[n] for n in self.listed)),
         ]
         content = b"".join(len(part).to_bytes(4, "little") + part for part in parts)
         return path.write_bytes(lzma.compress(content, preset=9 | lzma.PRESET_EXTREME))
@@ -142,11 +150,12 @@ _MASK = (1 << BITS) - 1
 
 def shipped() -> Counts:
     """A copy of the counts that come with the project, to be counted on."""
-    return _unpacked(TABLE).copy()
+    return unpacked(TABLE).copy()
 
 
 @lru_cache(maxsize=1)
-def _unpacked(path: Path) -> Counts:
+def unpacked(path: Path) -> Counts:
+    """The counts of a file that `Counts.pack` wrote, not to be counted on."""
     parts = _parts(lzma.decompress(path.read_bytes()))
     names = parts[0].decode().split("\n")
     pairs = list(accumulate(_array("I", parts[2])))
@@ -158,6 +167,7 @@ def _unpacked(path: Path) -> Counts:
         Counter({k: n for k, n in seen.items() if n}),
         Counter({pairs[rank] << BITS | c: n for rank, c, n in triples}),
         {k for k, n in seen.items() if not n},
+        set(_array("H", parts[7])),
     )
 
 

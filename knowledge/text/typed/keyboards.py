@@ -15,8 +15,7 @@ _TELEX = {"aa": "â", "ee": "ê", "oo": "ô", "aw": "ă", "ow": "ơ", "uw": "ư"
 _VNI = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư", "d9": "đ"}
 _VOWELS = "aăâeêioôơuưy"
 _SPELT = re.compile(rf"([bcdđghklmnpqrstvx]*)([{_VOWELS}]+)([cghmnpt]*)")
-VNI = re.compile(r"[^\W\d_]+\d[^\W_]*")
-"""What may be a word of VNI: letters and digits."""
+_LONGEST = 12  # keys: "nghieengx" has nine, and typists repeat some
 
 
 def _neighbours() -> dict[str, str]:
@@ -50,6 +49,8 @@ def vni(word: str) -> str | None:
 
 def _spelt(keys: str, marks: dict[str, str], tones: dict[str, str]) -> str | None:
     """A syllable, if the keys hold a mark or a tone and nothing that no syllable has."""
+    if len(keys) > _LONGEST:
+        return None
     letters, tone = keys, ""
     found = [at for at, key in enumerate(keys) if key in tones and any(c in _VOWELS for c in keys[:at])]
     if found:

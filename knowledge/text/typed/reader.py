@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.text.normalise import compose, fold, normalise
+from knowledge.text.normalise import compose, fold, has_accents, normalise
 from knowledge.text.patterns import CAPITAL, lexicon
 from knowledge.text.places import find_places
 from knowledge.text.typed.counts import LETTERS, OPAQUE
@@ -26,8 +26,15 @@ _LOST = 8.0
 """How unlikely (as a logarithm) someone who types accents leaves them out on one syllable."""
 _MARKED = 0.7
 """The share of syllables that have a mark in Vietnamese; some three of four."""
-_UNKNOWN, _ONCE, _NAME, _SPOKEN = -14.0, -4.0, -4.0, -1.5
+_UNKNOWN, _ONCE, _NAME, _SPOKEN = -14.0, -4.0, -8.0, -1.5
 """How unlikely a word is that nobody has written, or someone once; a slip in a name; a short form of chats."""
+_ENGLISH = re.compile(
+    r"(?<![^\W_])(?:of|is|are|was|what|who|when|where|which|why|how|this|these|does|did|you|your|we|please|with|from|for"
+    r"|will|there|and|have|has|should|could|would|about|thanks?|by|or|if|hello|see|okay)(?![^\W_])"
+)
+"""Small words of English that are no Vietnamese ones without accents ("the" is: thể, thế)."""
+_FOREIGN = 0.16
+"""The share of such words that makes a text without accents English."""
 _PLACE, _PLACE_IN_CAPITALS = 1.0, 3.0
 """How much likelier (as a logarithm) a syllable of a province's name is in a question than in a document."""
 _SPOKEN_OWN = -3.0
@@ -48,13 +55,33 @@ _MOST = 24
 class Reading:
     """A text as it was meant. `unsure` are the places in `text` of syllables that were restored but may be others.
 
-    `restored` says that accents were put on it, `corrected` that words were: slips, short forms, keys.
+    `restored` says that accents were put on it, `corrected` that words were: slips, short forms, keys. `moved` are the
+    places of words that have another length now, each with its place in what was typed.
     """
 
     text: str
     restored: bool = False
     unsure: tuple[tuple[int, int], ...] = ()
     corrected: bool = False
+    moved: tuple[tuple[int, int, int, int], ...] = ()
+
+
+def as_typed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where the characters `start:end` of what was read stand in what was typed; whole words where that has others.
+
+    "bn chỉ tiêu", read as "bao nhiêu chỉ tiêu": 10:18 -> 3:11, 4:9 -> 0:2
+    """
+    first = last = 0
+    for moved_start, moved_end, typed_start, typed_end in reading.moved:
+        if start >= moved_end:
+            first = typed_end - moved_end
+        elif start >= moved_start:
+            first = typed_start - start
+        if end >= moved_end:
+            last = typed_end - moved_end
+        elif end > moved_start:
+            last = typed_end - end
+    return start + first, end + last
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +120,8 @@ class Reader:
         "Ai chủ trì?", "Top 10" -> as it is
         """
         source = normalise(compose(text))
+        if _is_english(source):
+            return Reading(source)
         pieces = _pieces(source)
         lost = _lost(pieces)
         return self._read(source, pieces, _placed(source, pieces, [self._forms(piece, lost) for piece in pieces]))
@@ -108,6 +137,8 @@ class Reader:
         A word that someone has written is no slip; numbers, addresses and short forms in capitals stay.
         """
         source = normalise(compose(text))
+        if _is_english(source):
+            return Reading(source)
         pieces = self._switched_on(_pieces(source))
         lost = _lost(pieces)
         behind = ["", *(piece.word for piece in pieces)]
@@ -118,6 +149,7 @@ class Reader:
         chosen = likeliest(self.model, options)
         certain = certainty(self.model, options, chosen)
         read, at, unsure, restored = "", 0, list[tuple[int, int]](), False
+        moved = list[tuple[int, int, int, int]]()
         for piece, choice, sure in zip(pieces, chosen, certain, strict=True):
             read += source[at : piece.start]
             spoken = piece.word in _spoken() and choice.text != piece.word and fold(choice.text) != piece.word
@@ -127,10 +159,13 @@ class Reader:
             restored |= said != piece.typed and fold(said) == fold(piece.typed)
             if sure < _SURE and said != piece.typed:
                 unsure.append((len(read), len(read) + len(said)))
-            read += f"{said} {self._meanings[said]}" if said in self._meanings and piece.short else said
+            said = f"{said} {self._meanings[said]}" if said in self._meanings and piece.short else said
+            if len(said) != len(piece.typed):
+                moved.append((len(read), len(read) + len(said), piece.start, piece.end))
+            read += said
             at = piece.end
         read += source[at:]
-        return Reading(read, restored, tuple(unsure), fold(read) != fold(source))
+        return Reading(read, restored, tuple(unsure), fold(read) != fold(source), tuple(moved))
 
     def _switched_on(self, pieces: list[_Piece]) -> list[_Piece]:
         """Pieces with what an input method would have made of them, where more than one or its keys show it was off."""
@@ -153,7 +188,8 @@ class Reader:
     def _knows(self, word: str) -> bool:
         """Whether someone writes a word: it is in the word list or was seen more than once, which a misprint is not."""
         own = self.model.number(word)
-        return bool(self.model.forms(word)) or (own is not None and self.model.counts.single[own] != 1)
+        counts = self.model.counts
+        return bool(self.model.forms(word)) or own in counts.listed or (own is not None and counts.single[own] > 1)
 
     def _choices(self, piece: _Piece, lost: float, lettered: bool) -> Sequence[Choice]:
         if piece.kind != "letters" or piece.short or (len(piece.word) == 1 and (lettered or piece.typed.isupper())):
@@ -220,6 +256,13 @@ def _pieces(source: str) -> list[_Piece]:
         _Piece(m.start(), m.end(), m.lastgroup or "", m.group(), m.group().lower(), m.start() in short)
         for m in _PIECE.finditer(source)
     ]
+
+
+def _is_english(source: str) -> bool:
+    """Whether a text without accents holds as many of the small words of English as English does."""
+    if has_accents(source):
+        return False
+    return len(_ENGLISH.findall(source.lower())) > _FOREIGN * len(source.split())
 
 
 def _lost(pieces: Sequence[_Piece]) -> float:

@@ -12,8 +12,8 @@ _LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹê
 _PLAIN = "abcdefghijklmnopqrstuvwxyz"
 _DOUBLED, _SWAPPED, _BESIDE, _ACCENT, _DROPPED, _ADDED, _OTHER, _JOINED = -3.0, -4.0, -4.0, -4.0, -5.0, -6.0, -9.0, -4.0
 """How unlikely (as a logarithm) each slip is."""
-_LEAST = 3
-"""Letters that a word has to have: shorter ones could be anything."""
+_LEAST, _LEAST_PLAIN, _LONGEST = 3, 4, 16
+"""Letters that a word, or one without accents, has to have: shorter ones could be anything, longer ones too."""
 _WRITTEN = 2
 """How often what was meant must have been seen: a misprint of a document is seen once."""
 _SEEN = 5
@@ -25,7 +25,7 @@ def slips(word: str, model: Model) -> Iterator[tuple[str, float]]:
 
     "chuyểnn" -> "chuyển", "thtủ" -> "thủ", "hoahc" -> "hoach" (its accents are put on later), "mụctiêu" -> "mục tiêu"
     """
-    if len(word) < _LEAST:
+    if not (_LEAST_PLAIN if fold(word) == word else _LEAST) <= len(word) <= _LONGEST:
         return
     for meant, cost in dict(sorted(_edited(word), key=lambda edit: edit[1])).items():
         if model.seen(meant) >= _WRITTEN:
