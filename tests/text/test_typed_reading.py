@@ -114,6 +114,7 @@ def test_a_code_stands_for_the_one_loaded_place_that_it_can_mean():
     assert Reader((), ["Bình Định"]).read("Chỉ tiêu của BĐ").text == "Chỉ tiêu của BĐ Bình Định"
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(), st.lists(st.sampled_from(["chuyeern", "ko", "sở", "Đ", "60%", "\n", "x1a", "tieeu"])).map(" ".join)
