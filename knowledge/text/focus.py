@@ -12,7 +12,7 @@ from knowledge.text.tokens import words
 
 _COUNTS = in_both_scripts(
     r"(?<!\w)(?:bao nhiêu|mấy)(?: ?%| phần trăm| tỷ lệ| số| tổng số| các)* (?=\w)"
-    r"(?!(?:là|vào|đến|tới|năm|trong|theo|ở|tại|của|cho|mỗi|một|và|rồi|vậy|ạ|so|trên|để|thì|cơ quan|cq)(?!\w))"
+    r"(?!(?:là|vào|đến|tới|năm|trong|theo|ở|tại|của|cho|về|với|từ|mỗi|một|và|rồi|vậy|ạ|so|trên|để|thì|được)(?!\w))"
 )
 _WHOEVER = frozenset(
     {"người", "người dân", "dân", "dân số", "bà con", "hộ", "lượt", "lượt người", "cái", "con", "đơn vị", "cơ quan"}
