@@ -25,6 +25,7 @@ from benchmarks.answers import judge, questions, rendered
 from knowledge.answering import candidates, confidence, given
 from knowledge.base import Knowledge
 from knowledge.settings import Settings
+from knowledge.text.forms import COMPARE, LIST
 from knowledge.types import Query
 
 STORED = Path(confidence.__file__).with_name("confidence.yml")
@@ -44,15 +45,16 @@ class Sample:
 
 
 def samples(name: str) -> Iterator[Sample]:
-    """All candidates of a set of questions; lists, comparisons and questions about a document have none."""
+    """All candidates of a set of questions; comparisons, lists of facts and questions about a document have none."""
     knowledge = Knowledge(Settings.from_environment())
     for number, question in enumerate(questions(name)):
         query = Query(question["question"])
         case = knowledge.case(query)
-        if case.asked.form or knowledge.answer(query).form == "document":
+        if case.asked.form == COMPARE or knowledge.answer(query).form in (LIST, "document"):
             continue
-        for candidate in candidates(case):
-            wrong = judge(question, question["category"], rendered(given(case, candidate)))
+        listed = case.asked.form == LIST
+        for candidate in candidates(case, listed=listed):
+            wrong = judge(question, question["category"], rendered(given(case, candidate, listed=listed)))
             unanswerable = bool(question.get("abstain"))
             yield Sample(number, candidate.signs, not wrong and not unanswerable, unanswerable)
 

@@ -22,7 +22,7 @@ import yaml
 from actions.render import render
 from benchmarks.documents import REAL, ROOT
 from knowledge.base import Knowledge
-from knowledge.followup import complete
+from knowledge.followup import complete, stands_free, stays
 from knowledge.ingest import ingest
 from knowledge.settings import Settings
 from knowledge.text.ellipsis import is_elliptical
@@ -80,14 +80,22 @@ def judged(question: Question, knowledge: Knowledge) -> tuple[list[str], list[Tu
     """Ask a question and those that follow on it; what is wrong, and the turns."""
     turns, before, near = list[Turn](), "", None
     for turn in (question, *question.get("then", ())):
-        leans = bool(before) and is_elliptical(turn["question"])
-        text = complete(turn["question"], before) if leans else turn["question"]
+        query = _meant(turn["question"], before, near)
         began = time.perf_counter()
-        found = knowledge.answer(Query(text, near=near if leans else None))
+        found = knowledge.answer(query)
         seconds, messages = time.perf_counter() - began, rendered(found)
-        turns.append(Turn(text, found, messages, judge(turn, question["category"], messages), seconds))
-        before, near = text, found.citations[0].document if found.citations else near
+        turns.append(Turn(query.text, found, messages, judge(turn, question["category"], messages), seconds))
+        before, near = query.text, found.citations[0].document if found.citations else near
     return [w for turn in turns for w in turn.wrong], turns
+
+
+def _meant(said: str, before: str, near: str | None) -> Query:
+    """A question made whole with the one before, as `actions.queries` does where the intent does not say more."""
+    if not before:
+        return Query(said)
+    if not is_elliptical(said):
+        return Query(said, near=None if stands_free(said) else near)
+    return Query(complete(said, before), near=near, document=near if stays(said) else None)
 
 
 def rendered(answer: Answer) -> list[Message]:
