@@ -62,8 +62,6 @@ def test_conversations_lead_where_they_should(model, tmp_path):
     command = [sys.executable, "-m", "rasa", "test", "core", "--e2e", "--no-plot", "--model", model, "--out", tmp_path]
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TRACKER_DB": str(tmp_path / "tracker.db")}
     environment |= {"ACTIONS_PORT": "5055", "CHANNEL_TOKEN": "none"}
-    done = subprocess.run(
-        [*command, "--stories", stories, "--fail-on-prediction-errors"], cwd=ROOT, env=environment, capture_output=True
-    )
-    failed = tmp_path / "failed_test_stories.yml"
-    assert done.returncode == 0, failed.read_text(encoding="utf-8") if failed.exists() else done.stderr.decode()[-2000:]
+    done = subprocess.run([*command, "--stories", stories], cwd=ROOT, env=environment, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    assert "predicted" not in (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")

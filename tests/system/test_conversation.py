@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 PROVINCIAL = "Hồ sơ công việc cấp tỉnh ở Cà Mau xử lý trên môi trường mạng đạt bao nhiêu?"
 CA_MAU = "ca-mau-ke-hoach-chuyen-doi-so"
-MOST_SECONDS = 0.5  # a turn, p95; on a machine of its own it is a quarter of that (docs/quality.md)
+MOST_SECONDS = 0.5  # a turn, p95; loose, as the tests do not have the machine to themselves
 
 
 def first_line(answer: dict) -> str:
