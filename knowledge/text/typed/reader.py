@@ -20,6 +20,9 @@ _SHORT = re.compile(rf"(?<![^\W_])(?<![{CAPITAL}] )[{CAPITAL}&]{{2,}}(?![^\W_]| 
 """A short form ("UBND", "BIM"), which has no accents but đ; several words in capitals are a text in capitals."""
 _CODED = rf"(?P<opaque>{OPAQUE}|\d[\w.,]*(?:[/-]\w[\w&-]*)+)"
 """Addresses and numbers of documents."""
+_BEFORE_PLACES = frozenset(
+    ("", "tỉnh", "tinh", "ở", "o", "tại", "tai", "của", "cua", "ubnd", "phố", "pho", "còn", "con")
+)
 _PIECE = re.compile(rf"{_CODED}|(?P<letters>{LETTERS})(?!\w)|(?P<code>[^\W_]+)|(?P<end>[.;:!?|()\n]+)")
 _BREAK, _NUMBER = Choice((0,)), Choice((1,))
 _LOST = 8.0
@@ -103,13 +106,13 @@ class Reader:
     def __init__(self, texts: Iterable[str] = (), places: Iterable[str] = ()) -> None:
         texts = list(texts)
         self.model = Model.learnt(texts)
-        self._meanings = place_codes(places) | learn_short_forms(texts)
+        self._meanings, self._places = learn_short_forms(texts), place_codes(places)
 
     @classmethod
     def by(cls, model: Model) -> Reader:
         """A reader that knows no short forms of documents."""
         reader = cls.__new__(cls)
-        reader.model, reader._meanings = model, {}
+        reader.model, reader._meanings, reader._places = model, {}, {}
         return reader
 
     def restore(self, text: str) -> Reading:
@@ -150,7 +153,7 @@ class Reader:
         certain = certainty(self.model, options, chosen)
         read, at, unsure, restored = "", 0, list[tuple[int, int]](), False
         moved = list[tuple[int, int, int, int]]()
-        for piece, choice, sure in zip(pieces, chosen, certain, strict=True):
+        for piece, choice, sure, before in zip(pieces, chosen, certain, ["", *(p.word for p in pieces)], strict=False):
             read += source[at : piece.start]
             spoken = piece.word in _spoken() and choice.text != piece.word and fold(choice.text) != piece.word
             meant = choice.text or piece.word
@@ -159,13 +162,18 @@ class Reader:
             restored |= said != piece.typed and fold(said) == fold(piece.typed)
             if sure < _SURE and said != piece.typed:
                 unsure.append((len(read), len(read) + len(said)))
-            said = f"{said} {self._meanings[said]}" if said in self._meanings and piece.short else said
+            said = f"{said} {self._meaning(said, before)}".strip() if piece.short else said
             if len(said) != len(piece.typed):
                 moved.append((len(read), len(read) + len(said), piece.start, piece.end))
             read += said
             at = piece.end
         read += source[at:]
         return Reading(read, restored, tuple(unsure), fold(read) != fold(source), tuple(moved))
+
+    def _meaning(self, short: str, before: str) -> str:
+        """What a short form stands for; initials are a place only where one may be named: "tỉnh BN", no "khung QT"."""
+        place = self._places.get(short, "") if before in _BEFORE_PLACES else ""
+        return self._meanings.get(short, place)
 
     def _switched_on(self, pieces: list[_Piece]) -> list[_Piece]:
         """Pieces with what an input method would have made of them, where more than one or its keys show it was off."""
