@@ -46,7 +46,9 @@ class FactWriter:
         """Where it is written, a line each: the words of a sentence; of a table its document and headings."""
         lines: dict[str, str] = {}
         for citation, passage in zip(self._answer.citations, self._answer.passages, strict=True):
-            where = ", ".join((label(citation), *(_short(sentence_case(p), _HEADING) for p in citation.path[-2:])))
+            where = ", ".join(
+                (_short(label(citation), _HEADING), *(_short(sentence_case(p), _HEADING) for p in citation.path[-2:]))
+            )
             bare = passage.chunk.cells or self._answer.form == "list"
             quote = "" if bare else _short(citation.quote, _QUOTE)
             name = "source_quoted" if quote else "source"

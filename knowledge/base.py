@@ -18,7 +18,7 @@ from knowledge.retrieval import Retriever
 from knowledge.settings import Settings
 from knowledge.store import Store
 from knowledge.text.typed.reader import Reader, Reading
-from knowledge.types import Answer, Document, Passage, Query, Target, Task
+from knowledge.types import Answer, Document, Passage, Query, Status, Target, Task
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +35,11 @@ class _Opened:
         """A question as it was meant, however it was typed."""
         reading = self.reader.read(query.text)
         return replace(query, text=reading.text, plain=query.plain or reading.restored)
+
+    def answer(self, query: Query, text: str, *, restored: bool) -> Answer:
+        """Answer one reading of a question."""
+        meant = replace(query, text=text, plain=query.plain or restored)
+        return answer(meant, self.retriever, self.table, self.links)
 
 
 class Knowledge:
@@ -54,7 +59,10 @@ class Knowledge:
     def answer(self, query: Query) -> Answer:
         """What the loaded documents say, with citations; status NONE where they do not say."""
         opened = self._current()
-        return answer(opened.read(query), opened.retriever, opened.table, opened.links)
+        reading = opened.reader.read(query.text)
+        texts = (reading.text, reading.plainly) if reading.plainly else (reading.text,)
+        found = [opened.answer(query, text, restored=reading.restored) for text in texts]
+        return next((a for a in found if a.status is not Status.NONE), found[0])
 
     def case(self, query: Query) -> Case:
         """A question with what is found for it, to look into how it is answered."""

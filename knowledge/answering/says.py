@@ -27,6 +27,8 @@ def says(asked: Asked, chunk: Chunk) -> bool:
 
     An agency is not demanded: it may stand in the heading above.
     """
+    if _damaged(chunk):
+        return False
     question = fold(asked.text)
     text = chunk.text if re.search(r"\d+/", question) else _DATED_NUMBER.sub(" ", chunk.text)
     headers = " ".join(h for h, _ in chunk.cells)
@@ -47,6 +49,16 @@ def _sum_in_row(chunk: Chunk) -> Set[str]:
     """A bare number of a table whose heading says that it is in "triệu đồng" is a sum."""
     numbers = any(_NUMBER.fullmatch(value.strip()) for _, value in chunk.cells)
     return holds(" ".join((*chunk.path, chunk.context))) & {MONEY} if numbers else set()
+
+
+_NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
+
+
+def _damaged(chunk: Chunk) -> bool:
+    """A row whose figure stands under the header of a name has lost its columns: what its figures say is not known."""
+    return any(
+        _NAMING.match(fold(header.lower())) and _NUMBER.fullmatch(value.strip()) for header, value in chunk.cells
+    )
 
 
 def of_year(asked: Asked, chunk: Chunk) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from knowledge.text.normalise import compose, fold, has_accents, normalise
 from knowledge.text.patterns import CAPITAL, lexicon
@@ -59,7 +60,8 @@ class Reading:
     """A text as it was meant. `unsure` are the places in `text` of syllables that were restored but may be others.
 
     `restored` says that accents were put on it, `corrected` that words were: slips, short forms, keys. `moved` are the
-    places of words that have another length now, each with its place in what was typed.
+    places of words that have another length now, each with its place in what was typed. `plainly` is the text where
+    initials that may or may not be those of a place stay initials; "" where there are none.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Reading:
     unsure: tuple[tuple[int, int], ...] = ()
     corrected: bool = False
     moved: tuple[tuple[int, int, int, int], ...] = ()
+    plainly: str = ""
 
 
 def as_typed(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -151,7 +154,7 @@ class Reader:
     def _read(self, source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]) -> Reading:
         chosen = likeliest(self.model, options)
         certain = certainty(self.model, options, chosen)
-        read, at, unsure, restored = "", 0, list[tuple[int, int]](), False
+        read, at, unsure, restored, guessed = "", 0, list[tuple[int, int]](), False, list[str]()
         moved = list[tuple[int, int, int, int]]()
         for piece, choice, sure, before in zip(pieces, chosen, certain, ["", *(p.word for p in pieces)], strict=False):
             read += source[at : piece.start]
@@ -162,18 +165,17 @@ class Reader:
             restored |= said != piece.typed and fold(said) == fold(piece.typed)
             if sure < _SURE and said != piece.typed:
                 unsure.append((len(read), len(read) + len(said)))
-            said = f"{said} {self._meaning(said, before)}".strip() if piece.short else said
+            meaning = self._meanings.get(said, self._places.get(said)) if piece.short else None
+            if meaning and said not in self._meanings and before not in _BEFORE_PLACES:
+                guessed.append(f" {meaning}")
+            said = f"{said} {meaning}" if meaning else said
             if len(said) != len(piece.typed):
                 moved.append((len(read), len(read) + len(said), piece.start, piece.end))
             read += said
             at = piece.end
         read += source[at:]
-        return Reading(read, restored, tuple(unsure), fold(read) != fold(source), tuple(moved))
-
-    def _meaning(self, short: str, before: str) -> str:
-        """What a short form stands for; initials are a place only where one may be named: "tỉnh BN", no "khung QT"."""
-        place = self._places.get(short, "") if before in _BEFORE_PLACES else ""
-        return self._meanings.get(short, place)
+        plainly = reduce(lambda text, place: text.replace(place, "", 1), guessed, read) if guessed else ""
+        return Reading(read, restored, tuple(unsure), fold(read) != fold(source), tuple(moved), plainly)
 
     def _switched_on(self, pieces: list[_Piece]) -> list[_Piece]:
         """Pieces with what an input method would have made of them, where more than one or its keys show it was off."""
