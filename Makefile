@@ -6,7 +6,7 @@ RASA = .venv/rasa/bin/python
 EVAL = DATA_DIR=var/eval EMBEDDING_MODEL="$${EMBEDDING_MODEL:-$${DATA_DIR:-var}/models/e5-small}"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval-documents eval-facts eval-language eval-retrieval
+.PHONY: help run setup setup-tests test test-fast lint lock clean clean-env eval eval-documents eval-facts eval-language eval-retrieval
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ lint: setup-tests ## Style, types and the direction of imports
 
 eval-documents: setup-tests ## Measure how well the real documents are read (docs/quality.md)
 	@$(APP) -m benchmarks.documents
+
+eval: setup-tests ## Measure how right the answers are (docs/quality.md)
+	@$(EVAL) $(APP) -m benchmarks.answers
 
 eval-facts: setup-tests ## Measure how well targets and tasks are found in them (docs/quality.md)
 	@$(APP) -m benchmarks.facts
