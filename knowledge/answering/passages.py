@@ -25,10 +25,11 @@ def candidates(case: Case) -> list[Candidate]:
 
 
 def whole(case: Case, best: Passage, *, listed: bool) -> list[Passage]:
-    """A passage with what belongs to it; for a list, with the others of its document that answer as well."""
+    """A passage with what belongs to it; for a list, with the others of its document that answer as well, in order."""
     able = [p for p in case.found if p != best and p.chunk.doc_id == best.chunk.doc_id and _answers(case, p)]
     others = [p for p in able if p.score >= _NEAR * best.score][: _SHOWN - 1] if listed else []
-    return _with_rest(case, [best, *others], listed=listed)
+    shown = sorted([best, *others], key=lambda p: (p.chunk.block, p.chunk.start))
+    return _with_rest(case, shown, listed=listed)
 
 
 def _with_rest(case: Case, found: Sequence[Passage], *, listed: bool) -> list[Passage]:

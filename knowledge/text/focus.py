@@ -29,7 +29,7 @@ _PERSON = in_both_scripts(
 )
 _TITLED = in_both_scripts(
     r"(?<!\w)(?:ông|bà|đồng chí|chủ tịch|giám đốc|bí thư|thủ tướng|bộ trưởng|thứ trưởng|chánh văn phòng|cục trưởng"
-    r"|viện trưởng|hiệu trưởng|tổng thanh tra|thống đốc)(?= )"
+    r"|viện trưởng|hiệu trưởng|tổng thanh tra|thống đốc)(?!\w)"
 )
 
 

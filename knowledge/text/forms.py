@@ -16,7 +16,7 @@ _COMPARES = re.compile(
 _NOT_LISTED = r"(?:ai|bo|so|ben|nganh|phong|ban|to chuc|co quan|don vi|nguoi|luc|khi|ngay|thang|quy|nam|muc|the)"
 _NO_BODY = r"(?<!co quan )(?<!don vi )(?<!to chuc )(?<!nguoi )"
 _LISTS = re.compile(
-    r"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca(?! bao nhieu)|(?:gom|la) nhung|nhung gi"
+    rf"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca(?! bao nhieu)|(?:gom|la) nhung|nhung (?:\w+ ){{0,4}}gi"
     rf"|nhung ai (?:la|lam)|nhung (?!{_NOT_LISTED} )(?:\w+,? ){{1,8}}?nao|(?:cac|nhung) (?:[\w,/-]+ ){{1,24}}la gi\W*$"
     rf"|cac (?:\w+,? ){{0,8}}?(?!{_NOT_LISTED} )\w+ {_NO_BODY}(?:nao|gom))(?!\w)"
 )

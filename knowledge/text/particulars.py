@@ -30,7 +30,8 @@ _FIELDS = {
 _PATTERNS = {name: in_both_scripts(rf"(?<!\w)(?:{pattern})(?!\w)") for name, pattern in _FIELDS.items()}
 _NAMED = in_both_scripts(rf"(?<!\w)(?:{_KIND})(?!\w)")
 _NOISE = in_both_scripts(
-    rf"(?<!\w)(?:{_KIND}|được|này|đó|và|số|hiệu|là|của|vậy|thế|ạ|nhỉ|hả|cho|hỏi|em|tôi|xin|biết|bởi|ra|vào|ngày|do|ai|nq|qđ|kh|ct|tb|tt|nđ|cđ)(?!\w)"
+    rf"(?<!\w)(?:{_KIND}|được|này|đó|và|có|gì|nào|là|của|vậy|thế|ạ|nhỉ|hả|cho|hỏi|em|tôi|xin|biết|bởi|ra|vào|ngày|do"
+    r"|ai|nq|qđ|kh|ct|tb|tt|nđ|cđ)(?!\w)"
 )
 
 

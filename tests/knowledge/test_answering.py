@@ -1,0 +1,143 @@
+"""What an answer says beside the fact or passage itself, over small plans of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Knowledge
+from knowledge.ingest import ingest
+from knowledge.settings import Settings
+from knowledge.types import Answer, Query, Status
+
+pytestmark = pytest.mark.slow
+
+
+def head(place: str, number: str, day: int, title: str) -> str:
+    return HEAD.format(capitals=place.upper(), place=place, number=number, day=day, title=title)
+
+
+HEAD = """**ỦY BAN NHÂN DÂN TỈNH {capitals}**
+
+**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** Độc lập - Tự do - Hạnh phúc
+
+Số: {number}
+
+*{place}, ngày {day} tháng 3 năm 2026*
+
+**KẾ HOẠCH**
+
+**{title}**
+
+*Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ về Chương trình Chuyển đổi số quốc gia;*
+
+"""
+PLANS = {
+    "cay-xanh": head("Cà Mau", "31/KH-UBND", 12, "PHÁT TRIỂN CÂY XANH ĐÔ THỊ")
+    + """**I. MỤC TIÊU**
+
+a) Đến năm 2030, tỷ lệ tuyến phố có cây bóng mát đạt 70%.
+
+b) Đến năm 2030, trồng mới 12.000 cây tại các phường.
+
+**II. NHIỆM VỤ**
+
+1. Vườn ươm của tỉnh có 03 chức năng:
+
+- Nhân giống cây bản địa;
+
+- Lưu giữ nguồn gen;
+
+- Huấn luyện người trồng.
+
+2. Sở Xây dựng đã khảo sát các tuyến phố. Trong quý III/2026, Sở lập bản đồ cây xanh và công bố trên cổng thông tin.
+""",
+    "cong-vien": head("Cà Mau", "45/KH-UBND", 20, "CHỈNH TRANG CÔNG VIÊN")
+    + """**I. MỤC TIÊU**
+
+a) Đến năm 2030, tỷ lệ tuyến phố có cây bóng mát đạt 55%.
+
+b) Đến năm 2028, mỗi phường có ít nhất 02 công viên.
+""",
+    "bong-mat": head("Bắc Ninh", "8/KH-UBND", 2, "TRỒNG CÂY BÓNG MÁT")
+    + """**I. MỤC TIÊU**
+
+a) Đến năm 2030, tỷ lệ tuyến phố có cây bóng mát đạt 90%.
+""",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def knowledge(new_data_dir: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    folder = tmp_path_factory.mktemp("plans")
+    for name, text in PLANS.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = Settings.from_environment({"DATA_DIR": str(new_data_dir())})
+    ingest([folder], settings=settings)
+    return Knowledge(settings)
+
+
+def ask(knowledge: Knowledge, text: str, near: str | None = None) -> Answer:
+    return knowledge.answer(Query(text, near=near))
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Kế hoạch 31/KH-UBND do cơ quan nào ban hành?", ["ỦY BAN NHÂN DÂN TỈNH CÀ MAU"]),
+        ("Kế hoạch phát triển cây xanh đô thị của Cà Mau ban hành ngày nào?", ["ngày 12 tháng 3 năm 2026"]),
+        ("ke hoach 45 ban hanh ngay nao", ["ngày 20 tháng 3 năm 2026"]),
+        ("Kế hoạch trồng cây bóng mát có số hiệu gì?", ["8/KH-UBND"]),
+        ("Quyết định 749/QĐ-TTg ban hành ngày nào?", ["03/6/2020"]),
+        ("Cơ quan nào ban hành Quyết định 749/QĐ-TTg?", ["Thủ tướng Chính phủ"]),
+    ],
+)
+def test_a_question_about_a_document_is_answered_from_the_line_that_says_it(
+    knowledge: Knowledge, question: str, values: list[str]
+):
+    answer = ask(knowledge, question)
+    assert [particular.value for particular in answer.particulars] == values
+    assert all(value in " ".join(c.quote for c in answer.citations) for value in values)
+
+
+@pytest.mark.parametrize("question", ["Kế hoạch 618/KH-UBND giao những việc gì?", "Công điện 99/CĐ-TTg yêu cầu gì?"])
+def test_a_document_that_is_not_there_is_said_to_be_missing(knowledge: Knowledge, question: str):
+    answer = ask(knowledge, question)
+    assert (answer.status, answer.notes) == (Status.NONE, ("document_unknown",))
+
+
+def test_documents_that_disagree_are_both_shown(knowledge: Knowledge):
+    answer = ask(knowledge, "Cà Mau đặt tỷ lệ tuyến phố có cây bóng mát đến năm 2030 là bao nhiêu?")
+    assert {answer.facts[0].amount, *(fact.amount for fact in answer.conflicts)} == {"70%", "55%"}  # type: ignore[union-attr]
+    assert {c.document for c in answer.citations} == {"cay-xanh", "cong-vien"}
+
+
+def test_the_same_of_several_places_is_given_with_each_name(knowledge: Knowledge):
+    answer = ask(knowledge, "Tỷ lệ tuyến phố có cây bóng mát đến năm 2030 là bao nhiêu?")
+    assert answer.form == "several"
+    assert {fact.place for fact in answer.facts} == {"Cà Mau", "Bắc Ninh"}  # type: ignore[union-attr]
+
+
+def test_the_items_of_a_list_are_shown_together_in_their_order(knowledge: Knowledge):
+    answer = ask(knowledge, "Vườn ươm của tỉnh Cà Mau có những chức năng gì?")
+    assert [c.quote for c in answer.citations] == [
+        "- Nhân giống cây bản địa;", "- Lưu giữ nguồn gen;", "- Huấn luyện người trồng.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Cà Mau trồng mới bao nhiêu hecta rừng đến năm 2030?",
+        "Tỷ lệ tuyến phố có cây bóng mát ở Cà Mau năm 2035 là bao nhiêu?",
+        "Cà Mau đã có bao nhiêu phần trăm tuyến phố có cây bóng mát?",
+        "Tỷ lệ tuyến phố có cây bóng mát ở Lào Cai là bao nhiêu?",
+        "Kinh phí trồng cây xanh ở Cà Mau là bao nhiêu tỷ đồng?",
+        "Phường nào ở Cà Mau được trồng cây trước?",
+    ],
+)
+def test_another_unit_year_kind_place_or_name_is_not_answered(knowledge: Knowledge, question: str):
+    answer = ask(knowledge, question)
+    assert (answer.status, answer.citations) == (Status.NONE, ())
