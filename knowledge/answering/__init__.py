@@ -51,8 +51,14 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
         return _compare(case, sides)
     if form == LIST and (listed := _list(case)):
         return _of_facts(case, listed, LIST)
-    best = max(candidates(case, listed=form == LIST), key=lambda candidate: candidate.likely, default=None)
-    return given(case, best, listed=form == LIST) if best and best.likely >= threshold() else _unknown(case)
+    best = _likeliest(candidates(case, listed=form == LIST))
+    return given(case, best, listed=form == LIST) if best else _unknown(case)
+
+
+def _likeliest(able: Sequence[Candidate]) -> Candidate | None:
+    """What is likeliest, if it is likely enough; a fact that is so too rather than the passage that it stands in."""
+    sure = sorted((c for c in able if c.likely >= threshold()), key=lambda c: -c.likely)
+    return next((c for c in sure if c.fact and c.passage == sure[0].passage), sure[0] if sure else None)
 
 
 def candidates(case: Case, *, listed: bool = False) -> list[Candidate]:

@@ -47,7 +47,7 @@ def about_document(query: Query, scope: Scope, retriever: Retriever) -> Answer |
 
 def _meant(query: Query, scope: Scope, retriever: Retriever) -> Document | None:
     """The document that a question is about: named by number, or by words that its title has."""
-    words = _NUMBER.sub(" ", subject(query.text))
+    words = subject(_NUMBER.sub(" ", query.text))
     if len(scope.documents) == 1:
         named = retriever.documents[scope.documents[0]]
         return named if _covered(re.sub(r"\d+", " ", words), named, retriever) >= _LEAST else None
