@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from knowledge.text.asked import matter
 from knowledge.text.cities import find_cities
 from knowledge.text.normalise import fold, normalise, squeeze
 from knowledge.text.places import NATION, find_places, predecessors, successor
@@ -77,7 +78,7 @@ def _distinct(families: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _sides(query: Query, families: Sequence[tuple[str, ...]]) -> list[Query]:
     """The question put of each place alone, with the year that it names behind that place."""
     text, years = _without_numbers(_without_places(query.text)), _years_behind(query.text, families)
-    common = _YEAR.sub(" ", text) if years else text
+    common = matter(_YEAR.sub(" ", text) if years else text)
     said = [f"{common} {years.get(family[0], '')} {family[0]}" for family in families]
     return [replace(query, text=squeeze(text), place=family[0]) for text, family in zip(said, families, strict=True)]
 

@@ -7,6 +7,7 @@ passage is quoted; what was not likely enough to be meant (`confidence`) is not 
     case       the question, what bounds it, what was found
     values     the fact asked for             lists    all facts that meet its conditions
     passages   what is quoted otherwise       heads    questions about a document itself
+    compare    the sides of a comparison      around   what belongs to a passage
     says, match, table, confidence            what contradicts a question, fits it, and how sure that is
     citing, guard                             spans of what is said, and the last check of it
 """
@@ -17,7 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answering import passages, values
+from knowledge.answering import compare, passages, values
 from knowledge.answering.case import SEARCHED, Candidate, Case, read
 from knowledge.answering.citing import cite
 from knowledge.answering.confidence import threshold
@@ -28,7 +29,7 @@ from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
 from knowledge.question import each_year
 from knowledge.retrieval import Retriever
-from knowledge.text.asked import FIGURE, find_years
+from knowledge.text.asked import find_years
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.types import Answer, Passage, Query, Status
 
@@ -101,18 +102,12 @@ def _documents(case: Case) -> list[str]:
 
 def _compare(case: Case, sides: Sequence[Query]) -> Answer:
     """Both sides, each from its own document; none where one side is not known."""
-    chosen = list[Candidate]()
-    for query in sides:
-        side = Case.of(query, case.retriever, case.table, case.links)
-        figures = replace(side, asked=replace(side.asked, kinds=frozenset({FIGURE})))
-        known = values.candidates(figures) or [side.candidate(p) for p in side.near[:1]]
-        if not known:
-            return _unknown(case)
-        chosen.append(known[0])
-    facts = [candidate.fact for candidate in chosen if candidate.fact]
-    if len(facts) == len(sides):
+    asked = [Case.of(query, case.retriever, case.table, case.links) for query in sides]
+    if facts := compare.facts(asked):
         return _of_facts(case, facts, COMPARE)
-    return _of_passages(case, [candidate.passage for candidate in chosen])
+    quoted = [passages.candidates(side)[:1] for side in asked]
+    found = [candidate.passage for (candidate,) in filter(None, quoted) if candidate.likely >= compare.LIKELY]
+    return _of_passages(case, found) if len(found) == len(sides) else _unknown(case)
 
 
 def _of_facts(case: Case, facts: Sequence[Fact], form: str) -> Answer:

@@ -163,7 +163,7 @@ def test_each_place_or_document_is_a_side(question: str, sides: list[tuple[str |
 
 def test_a_side_names_its_own_place_only():
     texts = [s.text for s in read_scope(Query("Chữ ký số của Cà Mau cao hơn Bình Định?"), DOCUMENTS).sides]
-    assert texts == ["Chữ ký số của cao hơn ? Cà Mau", "Chữ ký số của cao hơn ? Bình Định"]
+    assert texts == ["Chữ ký số của ? Cà Mau", "Chữ ký số của ? Bình Định"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""A comparison: the same thing of two places, documents or years, and never two things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answering import values
+from knowledge.answering.case import Candidate, Case
+from knowledge.answering.match import coverage, words_of
+from knowledge.answering.table import Fact
+from knowledge.text.asked import FIGURE
+
+LIKELY = 0.25
+"""Probability that a side has at least: it need not be sure alone, as it is held against the other."""
+_ALIKE = 0.15
+"""Share of the words of one indicator that the other has, and the other way round, at least."""
+
+
+def facts(sides: Sequence[Case]) -> list[Fact]:
+    """A figure for each side, all of the same thing: the likeliest of all, and what is most like it on the other sides.
+
+    None where a side has nothing like it.
+    """
+    able = [_figures(side) for side in sides]
+    if not all(able):
+        return []
+    measure = max((found[0] for found in able), key=lambda candidate: candidate.likely)
+    chosen = [max(found, key=lambda c: c.likely * _alike(measure, c, sides[0])) for found in able]
+    same = all(c.likely >= LIKELY and _alike(measure, c, sides[0]) >= _ALIKE for c in chosen)
+    return [c.fact for c in chosen if c.fact] if same else []
+
+
+def _figures(side: Case) -> list[Candidate]:
+    return values.candidates(replace(side, asked=replace(side.asked, kinds=frozenset({FIGURE}))))
+
+
+def _alike(one: Candidate, other: Candidate, case: Case) -> float:
+    """How alike what two facts measure is, 0…1."""
+    first, second = (_words(candidate, case) for candidate in (one, other))
+    return min(coverage(first, second, case.retriever.rarity), coverage(second, first, case.retriever.rarity))
+
+
+def _words(candidate: Candidate, case: Case) -> str:
+    fact = candidate.fact
+    return words_of(replace(fact, lead=()), case.retriever.documents[fact.evidence.doc_id]) if fact else ""
