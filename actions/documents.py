@@ -9,8 +9,8 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
-from actions.facts import label
 from actions.render import citation
+from actions.sources import label
 from knowledge.answering.citing import cite_block
 from knowledge.errors import UnknownDocument
 from knowledge.types import Citation, Document

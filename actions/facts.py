@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from actions.sources import SOURCES, label, place, short
 from actions.wording import Wording
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, TIME
-from knowledge.text.headings import sentence_case
 from knowledge.text.places import NATION, successor
-from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
+from knowledge.types import Agency, Answer, Deadline, FactKind, Grain, Quantity, Target, Task
 
 Fact = Target | Task
 
-_SOURCES = 3
 _QUOTE = 240  # characters of a sentence in an answer; the citation beside it has the whole
-_HEADING = 90
 
 
 class FactWriter:
@@ -46,15 +44,13 @@ class FactWriter:
         """Where it is written, a line each: the words of a sentence; of a table its document and headings."""
         lines: dict[str, str] = {}
         for citation, passage in zip(self._answer.citations, self._answer.passages, strict=True):
-            where = ", ".join(
-                (_short(label(citation), _HEADING), *(_short(sentence_case(p), _HEADING) for p in citation.path[-2:]))
-            )
+            where = place(citation)
             bare = passage.chunk.cells or self._answer.form == "list"
-            quote = "" if bare else _short(citation.quote, _QUOTE)
+            quote = "" if bare else short(citation.quote, _QUOTE)
             name = "source_quoted" if quote else "source"
             line = self._say(name, number=citation.number, quote=quote, where=where)
             lines.setdefault(f"{where}\n{quote}", line)
-        return list(lines.values())[:_SOURCES]
+        return list(lines.values())[:SOURCES]
 
     def row(self, fact: Fact) -> dict[str, str]:
         """A fact as a row of the web chat's table."""
@@ -162,9 +158,8 @@ class FactWriter:
     # -- two sides
 
     def _side(self, fact: Fact) -> str:
-        place = fact.place if isinstance(fact, Target) else None
-        name = self._where(fact)
-        where = f"{place} ({name})" if place and not name.startswith("«") else place or name
+        own, name = fact.place if isinstance(fact, Target) else None, self._where(fact)
+        where = f"{own} ({name})" if own and not name.startswith("«") else own or name
         text = self._value(fact) if isinstance(fact, Target) else self._about(fact)[0]
         return self._say("side", where=where, text=text, mark=self._mark(fact))
 
@@ -189,15 +184,6 @@ class FactWriter:
     def _mark(self, fact: Fact) -> str:
         number = self._numbers.get((fact.evidence.doc_id, fact.evidence.block))
         return f"[{number}]" if number else ""
-
-
-def label(cited: Citation) -> str:
-    """What a document is called in a sentence: its number, else its title."""
-    return cited.document_number or f"«{sentence_case(cited.title)}»"
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
 def _level(quantity: Quantity) -> Decimal | None:

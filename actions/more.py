@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
 from actions.documents import cited_block
-from actions.render import citation, data, label, quotes, sources
+from actions.render import citation, data, quotes, sources
+from actions.sources import label
 from knowledge.answering.citing import cite
 from knowledge.further import SEARCHED, further
 from knowledge.types import Answer, Document, Query, Status

@@ -10,18 +10,16 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.facts import FactWriter, label
+from actions.facts import FactWriter
+from actions.sources import SOURCES, label, place
 from actions.wording import Wording
 from knowledge.answering.guard import unsupported
-from knowledge.text.headings import sentence_case
 from knowledge.types import Answer, Chunk, Citation, Status, Target
 
 _log = logging.getLogger(__name__)
 
 _checked = {"answers": 0, "withheld": 0}
 """What the guard has seen in this process."""
-_SOURCES = 3
-_HEADING = 90  # characters of a heading in a sentence; the citation beside it has the whole
 
 
 def render(answer: Answer, dispatcher: CollectingDispatcher, domain: Mapping[str, Any]) -> None:
@@ -56,11 +54,11 @@ def _render_facts(answer: Answer, dispatcher: CollectingDispatcher, writer: Fact
 def _places(answer: Answer) -> list[dict[str, str]]:
     """A button for each place of which the same is known."""
     named = dict.fromkeys(f.place for f in answer.facts if isinstance(f, Target) and f.place)
-    return [_button(place) for place in named]
+    return [_button(name) for name in named]
 
 
-def _button(place: str) -> dict[str, str]:
-    return {"title": place, "payload": f"Còn {place}?"}
+def _button(name: str) -> dict[str, str]:
+    return {"title": name, "payload": f"Còn {name}?"}
 
 
 def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
@@ -74,7 +72,7 @@ def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
 def _render_unknown(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     """Say that it is not known, and where something like it is; no figure stands in such an answer."""
     response = f"utter_{answer.notes[0]}" + ("_elsewhere" if answer.elsewhere else "")
-    buttons = [_button(place) for place in answer.elsewhere]
+    buttons = [_button(name) for name in answer.elsewhere]
     dispatcher.utter_message(
         response=response,
         json_message=data(answer),
@@ -116,10 +114,5 @@ def _said(chunk: Chunk) -> str:
 
 
 def sources(cited: Sequence[Citation]) -> str:
-    """Documents, each with the headings next above what is quoted: they often name the agency."""
-    return "; ".join(dict.fromkeys(", ".join((label(c), *(_short(p) for p in c.path[-2:]))) for c in cited[:_SOURCES]))
-
-
-def _short(heading: str) -> str:
-    heading = sentence_case(heading)
-    return heading if len(heading) <= _HEADING else heading[:_HEADING].rsplit(" ", 1)[0] + "…"
+    """The documents of some citations, each with its headings."""
+    return "; ".join(dict.fromkeys(place(c) for c in cited[:SOURCES]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.ranking import NEAR_ENOUGH
 from knowledge.types import Passage
 
-LEAST = 0.36  # the score under which no passage answers (answering.Bounds)
 SEARCHED = 24
 
 
@@ -17,7 +17,7 @@ def further(
 
     five passages, besides the block of the best, skip 1, count 3 -> the third to the fifth
     """
-    blocks = {(p.chunk.doc_id, p.chunk.block): p for p in reversed(found) if p.score >= LEAST}
+    blocks = {(p.chunk.doc_id, p.chunk.block): p for p in reversed(found) if p.score >= NEAR_ENOUGH}
     blocks.pop((besides[0] or "", -1 if besides[1] is None else besides[1]), None)
     left = sorted(blocks.values(), key=lambda p: -p.score)
     return left[skip : skip + count]

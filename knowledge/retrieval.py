@@ -7,7 +7,6 @@ much of the question a passage covers, so that one threshold serves questions of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -34,6 +33,8 @@ _NEAREST = 40
 _CANDIDATES = 30
 """Of them, those that are read again; among so many the right one was for every development question."""
 _NONE = np.empty(0, np.int64)
+_ASKED = 256
+"""Questions whose scope is kept: an answer asks for it several times."""
 _COSINE = (0.78, 0.93)
 """e5's cosines of unrelated and of equal passages; what lies between is stretched over 0…1."""
 
@@ -53,7 +54,7 @@ class Retriever:
         self._block_rows: dict[tuple[str, int], list[int]] = {}
         for row, chunk in enumerate(chunks):
             self._block_rows.setdefault((chunk.doc_id, chunk.block), []).append(row)
-        self._mentioned: dict[tuple[str, str], list[str]] = {}
+        self.scope = lru_cache(maxsize=_ASKED)(self._read_scope)
         self._place_rows = _rows_by_place(chunks, self.documents)
 
     def search(self, query: Query, *, count: int = 10, anywhere: bool = False) -> list[Passage]:
@@ -127,19 +128,16 @@ class Retriever:
         """The cosine of a question's vector with a chunk's."""
         return float(self._index.cosines(self._embedder.query(expand(text)), np.asarray([self._row(chunk)]))[0])
 
-    def scope(self, query: Query) -> Scope:
+    def _read_scope(self, query: Query) -> Scope:
         """What bounds a question, among the loaded documents; for one that is not loaded, those that mention it."""
         scope = read_scope(query, self.documents.values())
         mentioning = tuple(dict.fromkeys(name for number in scope.unknown for name in self._mentioning(number)))
         return replace(scope, documents=mentioning, unknown=()) if mentioning else scope
 
     def _mentioning(self, number: tuple[str, str]) -> list[str]:
-        """The documents that name another one by its number, found once for each number."""
-        if number not in self._mentioned:
-            digits = re.compile(rf"(?<![\d.,])0*{re.escape(number[0].lstrip('0'))}(?![\d.,%])")
-            likely = (c for c in self.chunks if digits.search(c.text))
-            self._mentioned[number] = list(dict.fromkeys(c.doc_id for c in likely if mentions(c.text, number)))
-        return self._mentioned[number]
+        """The documents that name another one by its number."""
+        digits = number[0].lstrip("0")
+        return list(dict.fromkeys(c.doc_id for c in self.chunks if digits in c.text and mentions(c.text, number)))
 
     def _among(self, scope: Scope) -> Rows | None:
         """The rows within a scope; None for all."""

@@ -28,6 +28,7 @@ from knowledge.answering.says import speaks_of
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
 from knowledge.question import each_year
+from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import find_years
 from knowledge.text.forms import COMPARE, LIST
@@ -127,10 +128,6 @@ def _unknown(case: Case) -> Answer:
     if not places:
         return Answer(Status.NONE, query, notes=("not_found",))
     found = case.retriever.search(replace(query, document=None), count=SEARCHED, anywhere=True)
-    own = [documents[p.chunk.doc_id].place for p in found if p.score >= _LIKE_IT]
+    own = [documents[p.chunk.doc_id].place for p in found if p.score >= NEAR_ENOUGH]
     known = tuple(dict.fromkeys(place for place in own if place and place not in places))
     return Answer(Status.NONE, query, notes=("place_unknown",), places=places[:1], elsewhere=known[:4])
-
-
-_LIKE_IT = 0.36
-"""Score of a passage of another place that is near enough to be offered."""

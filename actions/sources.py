@@ -1,0 +1,25 @@
+"""What a source is called in a sentence."""
+
+from __future__ import annotations
+
+from knowledge.text.headings import sentence_case
+from knowledge.types import Citation
+
+SOURCES = 3
+"""Sources that are named in an answer; the citations beside it are all there."""
+_HEADING = 90  # characters of a heading or title; the citation has the whole
+
+
+def label(cited: Citation) -> str:
+    """What a document is called: its number, else its title."""
+    return cited.document_number or f"«{sentence_case(cited.title)}»"
+
+
+def place(cited: Citation) -> str:
+    """A document with the headings next above what is quoted: they often name the agency."""
+    return ", ".join((short(label(cited), _HEADING), *(short(sentence_case(p), _HEADING) for p in cited.path[-2:])))
+
+
+def short(text: str, most: int) -> str:
+    """A text cut behind a word, with an ellipsis where something is left out."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
