@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from knowledge.followup import complete, stands_free, stays
 from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.followup import complete, stands_free, stays
 from knowledge.types import Query
 
 _PLAN_INTENTS = frozenset({"ask_value", "ask_deadline", "ask_responsibility", "ask_list", "ask_compare", "ask_general"})

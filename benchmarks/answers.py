@@ -22,10 +22,10 @@ import yaml
 from actions.render import render
 from benchmarks.documents import REAL, ROOT
 from knowledge.base import Knowledge
-from knowledge.followup import complete, stands_free, stays
 from knowledge.ingest import ingest
 from knowledge.settings import Settings
 from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.followup import complete, stands_free, stays
 from knowledge.types import Answer, Query, Status
 
 EVAL = REAL.parent / "eval"

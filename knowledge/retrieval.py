@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from knowledge.embedding import Embedder
 from knowledge.index import Index
 from knowledge.ranking import SIGNS, Candidates, learnt, looks_of, stretch
-from knowledge.scope import Scope, mentions, read_scope
+from knowledge.scope import Scope, read_scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
+from knowledge.text.document_numbers import Number, mentions
 from knowledge.text.normalise import has_accents
 from knowledge.text.places import NATION, find_places
 from knowledge.text.tokens import folded, search_syllables, search_words
@@ -134,10 +135,9 @@ class Retriever:
         mentioning = tuple(dict.fromkeys(name for number in scope.unknown for name in self._mentioning(number)))
         return replace(scope, documents=mentioning, unknown=()) if mentioning else scope
 
-    def _mentioning(self, number: tuple[str, str]) -> list[str]:
+    def _mentioning(self, number: Number) -> list[str]:
         """The documents that name another one by its number."""
-        digits = number[0].lstrip("0")
-        return list(dict.fromkeys(c.doc_id for c in self.chunks if digits in c.text and mentions(c.text, number)))
+        return list(dict.fromkeys(c.doc_id for c in self.chunks if mentions(c.text, number)))
 
     def _among(self, scope: Scope) -> Rows | None:
         """The rows within a scope; None for all."""

@@ -20,9 +20,9 @@ from benchmarks.documents import ROOT
 from benchmarks.facts import EVAL, Line
 from benchmarks.language.questions import misspelt, questions, unaccented
 from knowledge.base import Knowledge
-from knowledge.followup import complete
 from knowledge.settings import Settings
 from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.followup import complete
 from knowledge.types import Answer, Query
 
 SEED = 2026

@@ -27,11 +27,11 @@ from knowledge.answering.lists import select
 from knowledge.answering.says import speaks_of
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
-from knowledge.question import each_year
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import find_years
 from knowledge.text.forms import COMPARE, LIST
+from knowledge.text.question import each_year
 from knowledge.types import Answer, Passage, Query, Status
 
 _FORMS = {"ask_list": LIST, "ask_compare": COMPARE}

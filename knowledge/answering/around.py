@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.retrieval import Retriever
 from knowledge.structure.markers import read_marker
-from knowledge.text.agencies import find_agencies
+from knowledge.text.bare_bodies import bare_body, names_body
 from knowledge.types import Chunk, Passage, Span
 
 _MOST_INTRODUCED = 12
@@ -16,7 +15,6 @@ _MOST_REST = 500
 """Characters of a paragraph that are shown behind a passage of a list."""
 _BEFORE = 12
 """Passages before one in which the body that it calls "Sở" may be named."""
-_BARE = re.compile(r"(?<!\w)(Sở|Bộ|Ban|Ngành|Ủy ban)(?= (?!và)[a-zđáàảãạăâéèẻẽẹêíìỉĩịóòỏõọôơúùủũụưýỳỷỹỵ]|[,.;]|$)")
 
 
 def introduced(passage: Passage, retriever: Retriever) -> list[Passage]:
@@ -57,13 +55,8 @@ def antecedent(passage: Passage, retriever: Retriever) -> Passage | None:
 
     None where the passage names a body in full itself, or calls none by a bare word.
     """
-    bare = _BARE.search(passage.chunk.text)
-    if bare is None or _names(bare[1], passage.chunk):
+    bare = bare_body(passage.chunk.text)
+    if bare is None or names_body(bare, passage.chunk.text):
         return None
     before = reversed(retriever.before(passage.chunk, most=_BEFORE))
-    return next((Passage(chunk, passage.score) for chunk in before if _names(bare[1], chunk)), None)
-
-
-def _names(bare: str, chunk: Chunk) -> bool:
-    """Whether a passage names in full a body of the kind that another one calls by a bare word."""
-    return any(re.search(rf"(?<!\w){bare} [A-ZĐÂÔƯ]", agency.text) for agency in find_agencies(chunk.text))
+    return next((Passage(chunk, passage.score) for chunk in before if names_body(bare, chunk.text)), None)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from knowledge.answering.confidence import Signs, confidence, signs
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
-from knowledge.question import Asked, read_question
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.abbreviations import expand
 from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.text.question import Asked, read_question
 from knowledge.types import Passage, Query
 
 SEARCHED = 24

@@ -19,9 +19,9 @@ import yaml
 
 from knowledge.answering.match import supplies, words_of
 from knowledge.answering.table import Fact
-from knowledge.question import Asked
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import holds
+from knowledge.text.question import Asked
 from knowledge.text.tokens import folded, search_syllables
 from knowledge.types import Passage, Query, Target
 

@@ -14,19 +14,13 @@ from knowledge.answering.match import coverage
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.dates import find_dates
+from knowledge.text.document_numbers import issued_as, without_written_numbers, written_number
 from knowledge.text.normalise import fold, normalise
 from knowledge.text.particulars import particulars, subject
 from knowledge.types import Answer, Chunk, Document, Particular, Passage, Query, Span, Status
 
 _LEAST = 0.7
 """Share of a question's words about a document that its title, place and issuer must have."""
-_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:/\d{4})?[/-][A-ZĐ][\w-]*(?:/[A-ZĐ]\w*)?")
-_NAMED_SO = r"{number},?\s+ngày\s+(?P<day>\d{{1,2}}(?:[/-]\d{{1,2}}[/-]\d{{4}}|\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}))"
-_CAPITAL = r"[A-ZĐÂÔƯ]\w*"
-_ISSUED_BY = (
-    rf"\s+của\s+(?P<issuer>{_CAPITAL}"
-    rf"(?:\s+(?:{_CAPITAL}|nhân|dân|tướng|phủ|ương|các|và|tỉnh|thành|phố|trưởng))*)"
-)
 _Found = tuple[Particular, Chunk]
 
 
@@ -47,13 +41,13 @@ def about_document(query: Query, scope: Scope, retriever: Retriever) -> Answer |
 
 def _meant(query: Query, scope: Scope, retriever: Retriever) -> Document | None:
     """The document that a question is about: named by number, or by words that its title has."""
-    words = subject(_NUMBER.sub(" ", query.text))
+    words = subject(without_written_numbers(query.text))
     if len(scope.documents) == 1:
         named = retriever.documents[scope.documents[0]]
         return named if _covered(re.sub(r"\d+", " ", words), named, retriever) >= _LEAST else None
     if not words.strip():
         return retriever.documents.get(query.near or "")
-    if _NUMBER.search(query.text):
+    if written_number(query.text):
         return None
     among = [d for d in retriever.documents.values() if not scope.places or d.place in scope.places]
     ranked = sorted(((_covered(words, d, retriever), d.doc_id, d) for d in among), reverse=True)
@@ -108,14 +102,10 @@ def _dated(document: Document, chunks: Iterable[Chunk]) -> list[_Found]:
 
 def _of_named(question: str, names: Sequence[str], retriever: Retriever) -> list[_Found]:
     """What other documents say of one that is not loaded, when they name it with its day and issuer."""
-    number = _NUMBER.search(question)
-    if number is None:
-        return []
-    pattern = re.compile(_NAMED_SO.format(number=re.escape(number[0])) + rf"(?:{_ISSUED_BY})?")
-    for chunk in retriever.chunks:
-        if number[0] in chunk.text and (match := pattern.search(chunk.text)):
-            values = {"issued_on": match["day"], "issuer": match["issuer"]}
-            return [(Particular(name, value, _span(chunk)), chunk) for name in names if (value := values.get(name))]
+    number = written_number(question)
+    for chunk in retriever.chunks if number else ():
+        if number and number in chunk.text and (said := issued_as(chunk.text, number)):
+            return [(Particular(name, said[name], _span(chunk)), chunk) for name in names if name in said]
     return []
 
 

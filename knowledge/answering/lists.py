@@ -6,10 +6,10 @@ from collections.abc import Sequence, Set
 
 from knowledge.answering.match import Rarity, coverage, words_of
 from knowledge.answering.table import Fact, FactTable, falls_due, names_agency
-from knowledge.question import Asked
 from knowledge.text.agencies import find_agencies
 from knowledge.text.asked import without
 from knowledge.text.dates import find_deadlines
+from knowledge.text.question import Asked
 from knowledge.types import Agency, FactKind, Target, Task
 
 _LEAST = 0.5

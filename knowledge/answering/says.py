@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Set
 
-from knowledge.question import Asked
 from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
 from knowledge.text.cities import find_cities
+from knowledge.text.demands import is_name, is_number, is_percentage, says_day, wants_day, wants_percentage
+from knowledge.text.document_numbers import without_dated_numbers, written_number
 from knowledge.text.focus import counts, names
-from knowledge.text.normalise import fold
 from knowledge.text.places import find_places
+from knowledge.text.question import Asked
 from knowledge.types import Chunk, Passage
-
-_DATED_NUMBER = re.compile(r"\d+(?:/20\d\d)?[/-][\wĐ/-]+,?\s+ngày\s+\d[\d/]*(?:\s+tháng\s+\d+\s+năm\s+\d+)?")
-"""A document and the day it was issued: no deadline, unless the question is about a document."""
-_DEMANDS = (
-    (re.compile(r"phan tram|%"), re.compile(r"%|phần trăm")),
-    (re.compile(r"\bngay (?:nao|may|bao nhieu)"), re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}\b|hằng tháng|hàng tháng")),
-)
-"""What a question's words demand of a passage's."""
 
 
 def says(asked: Asked, chunk: Chunk) -> bool:
@@ -29,36 +21,29 @@ def says(asked: Asked, chunk: Chunk) -> bool:
     """
     if _damaged(chunk):
         return False
-    question = fold(asked.text)
-    text = chunk.text if re.search(r"\d+/", question) else _DATED_NUMBER.sub(" ", chunk.text)
+    text = chunk.text if written_number(asked.text) else without_dated_numbers(chunk.text)
     headers = " ".join(h for h, _ in chunk.cells)
     demanded = {MONEY} if MONEY in asked.kinds else asked.kinds & {FIGURE, TIME}
     if demanded and not demanded & (holds(text) | (holds(headers) & {TIME, MONEY}) | _sum_in_row(chunk)):
         return False
-    if not all(said.search(f"{text} {headers}") for wanted, said in _DEMANDS if wanted.search(question)):
+    if wants_percentage(asked.text) and not is_percentage(f"{text} {headers}"):
+        return False
+    if wants_day(asked.text) and not says_day(f"{text} {headers}"):
         return False
     if not meets(asked, f"{' '.join(chunk.path)} {headers} {chunk.text}"):
         return False
     return of_year(asked, chunk)
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
 def _sum_in_row(chunk: Chunk) -> Set[str]:
     """A bare number of a table whose heading says that it is in "triệu đồng" is a sum."""
-    numbers = any(_NUMBER.fullmatch(value.strip()) for _, value in chunk.cells)
+    numbers = any(is_number(value) for _, value in chunk.cells)
     return holds(" ".join((*chunk.path, chunk.context))) & {MONEY} if numbers else set()
-
-
-_NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
 
 
 def _damaged(chunk: Chunk) -> bool:
     """A row whose figure stands under the header of a name has lost its columns: what its figures say is not known."""
-    return any(
-        _NAMING.match(fold(header.lower())) and _NUMBER.fullmatch(value.strip()) for header, value in chunk.cells
-    )
+    return any(is_name(header) and is_number(value) for header, value in chunk.cells)
 
 
 def of_year(asked: Asked, chunk: Chunk) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from knowledge.question import Asked
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import MONEY, TIME
-from knowledge.text.normalise import fold
-from knowledge.text.patterns import in_both_scripts, reading
+from knowledge.text.demands import (
+    fits_measure,
+    is_percentage,
+    is_sum,
+    names_measure,
+    says_day,
+    wants_day,
+    wants_percentage,
+)
+from knowledge.text.question import Asked
 from knowledge.types import Agency, Deadline, Document, FactKind, Grain, Passage, Span, Target, Task
 
 Fact = Target | Task
@@ -96,30 +102,19 @@ def follows(asked: Asked, fact: Fact) -> bool:
 
 
 _OTHER = {FactKind.TARGET: FactKind.ACHIEVED, FactKind.ACHIEVED: FactKind.TARGET}
-_DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
 
 
 def _of_grain(asked: Asked, deadline: Deadline | None) -> bool:
     """A question for a day is not answered by a year."""
     if TIME not in asked.kinds or deadline is None or deadline.grain is Grain.DAY:
         return True
-    source, way = reading(asked.text)
-    return not _DAY[way].search(source) or bool(_A_DAY.search(deadline.text))
-
-
-_A_DAY = re.compile(r"ngày|\d{1,2}/\d{1,2}(?!\d{2})")
+    return not wants_day(asked.text) or says_day(deadline.text) or "ngày" in deadline.text.lower()
 
 
 def _of_unit(asked: Asked, unit: str) -> bool:
     """A question for a sum, a percentage or so many hectares is not answered by a count."""
     if MONEY in asked.kinds:
-        return bool(_SUM.search(unit))
-    source, way = reading(asked.text)
-    if measure := _MEASURE[way].search(source):
-        return measure[1] in (unit.lower() if way == 0 else fold(unit.lower()))
-    return "%" in unit or not _PERCENT.search(asked.text.lower())
-
-
-_SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
-_MEASURE = in_both_scripts(r"(?:bao nhiêu|mấy) (hecta|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)")
-_PERCENT = re.compile(r"phần trăm|%")
+        return is_sum(unit)
+    if names_measure(asked.text):
+        return fits_measure(asked.text, unit)
+    return is_percentage(unit) or not wants_percentage(asked.text)

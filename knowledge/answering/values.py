@@ -8,8 +8,8 @@ from knowledge.answering.case import Candidate, Case, read
 from knowledge.answering.match import coverage, supplies, words_of
 from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, follows
-from knowledge.question import Asked
 from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.text.question import Asked
 from knowledge.types import Passage, Target
 
 _MOST_PLACES = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.followup import complete
 from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.followup import complete
 
 CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
 

@@ -9,8 +9,8 @@ import pytest
 from knowledge.answering.lists import select
 from knowledge.answering.table import Fact, FactTable
 from knowledge.base import Knowledge
-from knowledge.question import read_question
 from knowledge.settings import Settings
+from knowledge.text.question import read_question
 from knowledge.types import Answer, FactKind, Query, Status, Target, Task
 from tests.knowledge.facts import bodies, plan, target, task
 

@@ -15,9 +15,9 @@ from knowledge.answering.says import says
 from knowledge.answering.table import Fact, FactTable, falls_due, fits_year, follows, names_agency
 from knowledge.answering.values import admitted
 from knowledge.errors import UnknownDocument
-from knowledge.question import read_question
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.text.dates import find_deadlines, parse_deadline
+from knowledge.text.question import read_question
 from knowledge.types import Answer, Chunk, FactKind, Passage, Query, Span, Status
 from tests.knowledge.facts import bodies, passage, plan, target, task
 

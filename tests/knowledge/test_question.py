@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.followup import complete
-from knowledge.question import each_year, read_question
 from knowledge.scope import read_scope
 from knowledge.text.asked import AGENCY, FIGURE, find_years
 from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.followup import complete
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.text.normalise import fold
+from knowledge.text.question import each_year, read_question
 from knowledge.types import Document, FactKind, Grain, Query
 
 DOCUMENTS = [

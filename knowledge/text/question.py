@@ -17,7 +17,8 @@ from knowledge.text.patterns import in_both_scripts, reading
 from knowledge.text.places import find_places
 from knowledge.types import Deadline, FactKind, Grain
 
-_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+"""A year that a question names, and no part of a number or date."""
 _ACHIEVED = in_both_scripts(  # with accents where the question has them: "Đà Nẵng", "đa dạng" are no "đã"
     r"(?<!\w)(?:đã|hiện nay|hiện có|hiện tại|đến nay|tính đến|hiện đang|kết quả|thực tế|đang có|rồi)(?!\w)"
 )
@@ -87,7 +88,7 @@ def each_year(text: str) -> list[str]:
 
     "Chỉ tiêu 2030 và 2045 khác nhau ra sao?" -> "Chỉ tiêu 2030 và khác nhau ra sao?", "Chỉ tiêu và 2045 khác nhau…"
     """
-    years = list(dict.fromkeys(_YEAR.findall(text)))
+    years = list(dict.fromkeys(YEAR.findall(text)))
     if len(years) < 2:
         return []
     return [squeeze(re.sub(rf"(?<![\d/])(?!{year})20\d\d(?![\d/])", " ", text)) for year in years]
@@ -97,7 +98,7 @@ def _about(text: str) -> str:
     left = text
     for place in sorted((*find_places(text), *find_cities(text)), key=lambda p: -p.start):
         left = f"{left[: place.start]} {left[place.end :]}"
-    return squeeze(_YEAR.sub(" ", matter(left)))
+    return squeeze(YEAR.sub(" ", matter(left)))
 
 
 def _role(plain: str, *, leads: bool) -> str | None:

@@ -1,0 +1,66 @@
+"""What the words of a question demand of an answer: a percentage, a sum, a measure, a day."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.text.normalise import fold
+from knowledge.text.patterns import in_both_scripts, reading
+
+_PERCENTAGE = in_both_scripts(r"phần trăm|%")
+_DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
+_SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng")
+_MEASURE = in_both_scripts(r"(?:bao nhiêu|mấy) (hecta|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)")
+_SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
+_NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def wants_percentage(question: str) -> bool:
+    """ "bao nhiêu phần trăm", "may phan tram", "bao nhiêu %" -> True"""
+    source, way = reading(question)
+    return _PERCENTAGE[way].search(source) is not None
+
+
+def is_percentage(text: str) -> bool:
+    """Whether a text or unit speaks of a percentage."""
+    return _PERCENTAGE[0].search(text.lower()) is not None
+
+
+def wants_day(question: str) -> bool:
+    """ "trước ngày nào", "hôm nào" -> True; "quý nào", "khi nào" -> False"""
+    source, way = reading(question)
+    return _DAY[way].search(source) is not None
+
+
+def says_day(text: str) -> bool:
+    """ "trước ngày 15", "20/11", "hằng tháng" -> True; "trong 60 ngày", "trong năm 2026", "Thường xuyên" -> False"""
+    return _SAYS_DAY.search(text.lower()) is not None
+
+
+def fits_measure(question: str, unit: str) -> bool:
+    """Whether a unit is the one that a question counts in: "bao nhiêu hecta" wants "hecta"; true without one."""
+    source, way = reading(question)
+    asked = _MEASURE[way].search(source)
+    return asked is None or asked[1] in (unit.lower() if way == 0 else fold(unit.lower()))
+
+
+def names_measure(question: str) -> bool:
+    """Whether a question names the unit that it counts in."""
+    source, way = reading(question)
+    return _MEASURE[way].search(source) is not None
+
+
+def is_sum(unit: str) -> bool:
+    """ "tỷ đồng", "triệu USD" -> True"""
+    return _SUM.search(unit) is not None
+
+
+def is_number(cell: str) -> bool:
+    """A cell that holds nothing but a number: "11.400"."""
+    return _NUMBER.fullmatch(cell.strip()) is not None
+
+
+def is_name(header: str) -> bool:
+    """A column that names things: "Nội dung", "Chỉ tiêu", "Tên nhiệm vụ"."""
+    return _NAMING.match(fold(header.lower())) is not None

@@ -1,0 +1,93 @@
+"""What a question demands of an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.text.bare_bodies import bare_body, names_body
+from knowledge.text.demands import (
+    fits_measure,
+    is_name,
+    is_number,
+    is_percentage,
+    is_sum,
+    names_measure,
+    says_day,
+    wants_day,
+    wants_percentage,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [("Đạt bao nhiêu phần trăm?", True), ("dat may phan tram", True), ("bao nhiêu %", True), ("Đạt bao nhiêu?", False)],
+)
+def test_a_percentage_is_wanted(question: str, *, wanted: bool):
+    assert wants_percentage(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Trước ngày nào?", True),
+        ("truoc ngay may", True),
+        ("hôm nào xong", True),
+        ("Quý nào?", False),
+        ("Khi nào?", False),
+    ],
+)
+def test_a_day_is_wanted(question: str, *, wanted: bool):
+    assert wants_day(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("trước ngày 15", True), ("20/11", True), ("hàng tháng", True), ("năm 2026", False), ("Quý IV/2026", False)],
+)
+def test_a_day_is_said(text: str, *, said: bool):
+    assert says_day(text) is said
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "fits"),
+    [
+        ("Trồng bao nhiêu hecta?", "hecta", True),
+        ("Trồng bao nhiêu hecta?", "%", False),
+        ("bao nhieu hecta", "Hecta", True),
+        ("Trồng bao nhiêu cây?", "%", True),
+    ],
+)
+def test_the_measure_that_a_question_counts_in(question: str, unit: str, *, fits: bool):
+    assert fits_measure(question, unit) is fits
+    assert names_measure(question) is ("hecta" in question)
+
+
+def test_units_cells_and_headers():
+    assert is_sum("tỷ đồng")
+    assert not is_sum("%")
+    assert is_percentage("% GRDP")
+    assert not is_percentage("hộ")
+    assert is_number(" 11.400 ")
+    assert not is_number("11.400 hộ")
+    assert is_name("Nội dung")
+    assert is_name("TÊN NHIỆM VỤ")
+    assert not is_name("Năm 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("thuộc thẩm quyền của Sở được cung cấp", "Sở"),
+        ("Sở thường xuyên kiểm tra", "Sở"),
+        ("giao Sở.", "Sở"),
+        ("Sở Y tế kiểm tra", None),
+        ("Bộ và ngành", None),
+    ],
+)
+def test_a_body_called_by_a_bare_word(text: str, bare: str | None):
+    assert bare_body(text) == bare
+
+
+def test_a_body_named_in_full():
+    assert names_body("Sở", "Ông Trần Văn A, Giám đốc Sở Công Thương, cho hay")
+    assert not names_body("Sở", "các sở, ngành")
