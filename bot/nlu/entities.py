@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.sources import fingerprint
+from bot.nlu.component import Reading
 from knowledge.text.agencies import find_agencies
 from knowledge.text.indicators import find_indicators
 from knowledge.text.levels import find_levels
@@ -126,22 +123,8 @@ def find_periods(text: str) -> Iterator[Found]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class PlanEntityExtractor(GraphComponent, EntityExtractorMixin):
+class PlanEntityExtractor(Reading, EntityExtractorMixin):
     """Adds what `find_entities` finds to what was learnt; where both claim the same words, it is the surer."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PlanEntityExtractor:
-        return cls()
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_END, ENTITY_ATTRIBUTE_START, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.sources import fingerprint
+from bot.nlu.component import Reading
 from knowledge.text.normalise import compose
 from knowledge.text.typed.reader import Reader, as_typed
 
-_READING, _TYPED = "reading", "typed"
+_READ, _TYPED = "reading", "typed"
 """Under which a message keeps what was read and what was typed, from `TypedReader` to `AsTyped`."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class TypedReader(GraphComponent):
+class TypedReader(Reading):
     """Gives all that follows the text as it was meant; stands first. Examples are learnt as they are written.
 
     No document is loaded here, so the text goes on as it was typed (`AsTyped`): the knowledge base reads it again.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TypedReader:
-        return cls()
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -47,28 +29,18 @@ class TypedReader(GraphComponent):
             if compose(typed) == typed:
                 reading = _reader().read(typed)
                 message.set(_TYPED, typed)
-                message.set(_READING, reading)
+                message.set(_READ, reading)
                 message.set(TEXT, reading.text)
         return messages
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class AsTyped(GraphComponent):
+class AsTyped(Reading):
     """Puts back what was typed, and the entities where they stand in it; stands last."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AsTyped:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            reading = message.get(_READING)
+            reading = message.get(_READ)
             if reading is None:
                 continue
             for entity in message.get(ENTITIES, []):
