@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -87,6 +88,7 @@ def _load_model(name: str) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    _keep_to_thread_limit()
     try:
         model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": _fastest()})
     except OSError as error:
@@ -96,6 +98,16 @@ def _load_model(name: str) -> SentenceTransformer:
     model.max_seq_length = min(model.max_seq_length or _TOKENS, _TOKENS)
     torch.set_grad_enabled(False)
     return model
+
+
+def _keep_to_thread_limit() -> None:
+    """Ask OpenMP for no more threads than OMP_THREAD_LIMIT grants: torch takes what it asked for as given, and where it
+    got fewer its vectors are wrong without a word."""
+    import torch
+
+    limit = os.environ.get("OMP_THREAD_LIMIT", "")
+    if limit.isdigit():
+        torch.set_num_threads(max(1, min(torch.get_num_threads(), int(limit))))
 
 
 def _fastest() -> str:

@@ -13,6 +13,7 @@ import statistics
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate, groupby
 
@@ -61,13 +62,27 @@ def missing() -> bool:
 
 def recognise(image: Image, number: int) -> Page:
     """The words and ruling lines of a page that `render` drew, after turning it upright and level."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads of Tesseract are slower, not faster
-    best = _recognise(image, number)
-    for turns in (1, 3, 2):  # a wide table is often scanned on its side; seldom is a page upside down
-        if _legible(best) > _LEGIBLE:
-            break
-        best = max(best, _recognise(np.rot90(image, turns).copy(), number), key=_legible)
+    with _one_thread():
+        best = _recognise(image, number)
+        for turns in (1, 3, 2):  # a wide table is often scanned on its side; seldom is a page upside down
+            if _legible(best) > _LEGIBLE:
+                break
+            best = max(best, _recognise(np.rot90(image, turns).copy(), number), key=_legible)
     return best
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """More threads of Tesseract are slower, not faster; what else is started afterwards does not inherit the limit."""
+    before = os.environ.get("OMP_THREAD_LIMIT")
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OMP_THREAD_LIMIT"]
+        else:
+            os.environ["OMP_THREAD_LIMIT"] = before
 
 
 def _legible(page: Page) -> float:

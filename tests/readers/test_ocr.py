@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -63,7 +64,9 @@ def test_page_scanned_on_its_side(turns: int) -> None:
     document = pdfium.PdfDocument(FILES / "scan.pdf")
     image = np.rot90(render(document[0]), turns).copy()
     document.close()
+    before = dict(os.environ)
     page = ocr.recognise(image, 1)
+    assert dict(os.environ) == before
     rows = [row.texts for table in find_tables(page)[0] for row in table.rows]
     assert rows[0] == ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
 

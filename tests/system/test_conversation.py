@@ -28,6 +28,13 @@ def test_a_level_replaces_a_level(conversation, said: str, figure: str):
     assert answer["citations"][0]["document"] == CA_MAU
 
 
+def test_a_place_replaces_a_place_and_a_new_topic_drops_both(conversation):
+    conversation.ask("Cà Mau đặt mục tiêu bao nhiêu phần trăm dịch vụ công trực tuyến mức độ 4?")
+    assert conversation.ask("Còn Bình Định?")["citations"][0]["document"].startswith("binh-dinh")
+    answer = conversation.ask("Đồng Tháp đặt mục tiêu bao nhiêu học sinh đủ điều kiện học trực tuyến?")
+    assert answer["citations"][0]["document"].startswith("dong-thap")
+
+
 def test_source_explanation_and_more_belong_to_the_last_answer(conversation):
     quote = conversation.ask(PROVINCIAL)["citations"][0]["quote"]
     assert quote in conversation.ask("Nguồn ở đâu?")["citations"][0]["quote"]
@@ -36,6 +43,11 @@ def test_source_explanation_and_more_belong_to_the_last_answer(conversation):
     assert explained["citations"][0]["document"] == CA_MAU
     more = conversation.ask("xem thêm")
     assert quote not in [citation["quote"] for citation in more["citations"]]
+
+
+def test_help_shows_questions_that_are_answered_when_pressed(conversation):
+    buttons = conversation.ask("Tôi có thể hỏi những gì?")["buttons"]
+    assert conversation.ask(buttons[-1]["text"])["status"] == "facts"
 
 
 def test_a_verdict_is_thanked_for_once_there_is_an_answer(conversation):
