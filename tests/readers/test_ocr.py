@@ -64,9 +64,9 @@ def test_page_scanned_on_its_side(turns: int) -> None:
     document = pdfium.PdfDocument(FILES / "scan.pdf")
     image = np.rot90(render(document[0]), turns).copy()
     document.close()
-    before = dict(os.environ)
+    before = os.environ.get("OMP_THREAD_LIMIT")
     page = ocr.recognise(image, 1)
-    assert dict(os.environ) == before
+    assert os.environ.get("OMP_THREAD_LIMIT") == before
     rows = [row.texts for table in find_tables(page)[0] for row in table.rows]
     assert rows[0] == ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
 
