@@ -17,6 +17,8 @@ from knowledge.errors import ModelMissing
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from knowledge.bert import Bert
+
 Vectors = NDArray[np.float32]
 
 _BATCH = 32
@@ -34,6 +36,7 @@ class Embedder:
     def __init__(self, model: str) -> None:
         self.name = model
         self._model: SentenceTransformer | None = None
+        self._bert: Bert | None = None
         self._asked = lru_cache(maxsize=_ASKED)(self._query)
 
     @property
@@ -57,7 +60,10 @@ class Embedder:
         return self._asked(text)
 
     def _query(self, text: str) -> Vectors:
-        return self._encode([text], "query")
+        model = self._load()
+        if self._bert is None:
+            return self._encode([text], "query")
+        return self._bert(text, prompt=model.prompts.get("query")).float().numpy()
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         model = self._load()
@@ -75,6 +81,7 @@ class Embedder:
     def _load(self) -> SentenceTransformer:
         if self._model is None:
             self._model = _load_model(self.name)
+            self._bert = _bert(self._model)
         return self._model
 
 
@@ -108,6 +115,12 @@ def _keep_to_thread_limit() -> None:
     limit = os.environ.get("OMP_THREAD_LIMIT", "")
     if limit.isdigit():
         torch.set_num_threads(max(1, min(torch.get_num_threads(), int(limit))))
+
+
+def _bert(model: SentenceTransformer) -> Bert | None:
+    from knowledge.bert import Bert, is_plain_bert
+
+    return Bert(model) if is_plain_bert(model) else None
 
 
 def _fastest() -> str:
