@@ -25,7 +25,7 @@ _SECTION = re.compile(
     r"|yeu cau|ket qua|tinh hinh|thuc trang|noi dung|pham vi|doi tuong|kinh phi|ke hoach|quyet dinh|chuong trinh"
     r"|de an|den|giai doan|tam nhin|dinh huong"
     r"|nam \d|dieu|van ban|tin tuc"
-    r"|trong do|cu the|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem"
+    r"|trong do|cu the|mau bieu|uy ban|hoi dong|thu tuong|chinh phu|du bao|bang|bieu|phe duyet|ban hanh|kem"
     r" theo|trien khai|thuc hien|phan dau|lo trinh|dat duoc|bo|so|ubnd|(?:dong )?kinh gui|cuc)\b"
 )
 _AIMED = re.compile(

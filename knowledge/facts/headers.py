@@ -32,7 +32,7 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho"
         r" ten|ho va ten"
                  r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc"
-                 r"|bieu mau)\b.*"),
+                 r"|bieu mau|(?:19|20)\d\d voi)\b.*"),
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh"
                   r"|(?<!du kien )ket qua thuc hien(?! du kien))\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from knowledge.facts.bodies import lead_and_partners
 from knowledge.facts.context import fact_id, level_of, place_of, sector_of, without_marker
@@ -22,6 +24,8 @@ _DIGIT = re.compile(r"\d")
 _RANKED = re.compile(r"(?:thứ (?:bậc|hạng)|xếp hạng|hạng)", re.IGNORECASE)
 _SHORT = 3  # words; a sub-row of no more means something only beside its parent
 _SUB = re.compile(r"\s*(?:[-–+•*]|trong đó|gồm|bao gồm)", re.IGNORECASE)
+_PERCENT = re.compile(r"\(\s*%\s*\)")
+_NAME = re.compile(r"[^\W\d_]{2}")
 _LINE = 200  # characters; a unit stands in a line of its own
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^.;()|]{1,30})", re.IGNORECASE)
 
@@ -39,6 +43,10 @@ class Row:
         said = (v for r, (_, v) in zip(self.roles, self.filled, strict=True) if r is role and v.strip())
         return "; ".join(dict.fromkeys(said))
 
+    def name(self) -> str:
+        """The words that say what the row is about."""
+        return self.text(Role.INDICATOR) or self.text(Role.ACTION)
+
     def cells(self, role: Role) -> list[tuple[str, str]]:
         """(header, value) of the cells of one meaning that are not empty."""
         return [c for r, c in zip(self.roles, self.filled, strict=True) if r is role and c[1].strip()]
@@ -46,10 +54,16 @@ class Row:
 
 @dataclass
 class Table:
-    """What holds for all rows: a unit, whether figures stand in place, and the rows above by their number."""
+    """What holds for all rows: a unit, whether figures stand in place, and the rows above by their number.
+
+    `base` counts the headings over all rows; what a path has besides are group rows. `repeated` are names of several
+    rows without a number, each a part of the numbered row above it.
+    """
 
     unit: str
     sound: bool
+    base: int
+    repeated: frozenset[str]
     parents: dict[str, tuple[str, Row]] = field(default_factory=dict)
     last: str = ""
 
@@ -70,6 +84,11 @@ def _continues(above: Block, block: Block) -> bool:
     return block.kind is Kind.ROW and bool({h for h, _ in above.cells} & {h for h, _ in block.cells} - {""})
 
 
+def _is_lost(block: Block) -> bool:
+    """Whether a row lost its columns: all its cells stand under one header, or none."""
+    return len(block.cells) > 1 and len({header for header, _ in block.cells}) == 1
+
+
 def _unit_above(blocks: Sequence[Block], at: int) -> str:
     """ "Đơn vị tính: triệu đồng" in one of the lines right above a table."""
     lines = [block.text for block in blocks[max(0, at - 3) : at] if len(block.text) < _LINE]
@@ -79,10 +98,26 @@ def _unit_above(blocks: Sequence[Block], at: int) -> str:
 
 def _one_table(blocks: Sequence[Block], unit: str, document: Document) -> Iterator[Target | Task]:
     roles = [roles_of(tuple(h for h, _ in block.cells)) for block in blocks]
-    table = Table(unit, is_sound(blocks, roles))
-    for at, block in enumerate(blocks):
-        row = Row(block, roles[at], tuple(in_place(block.cells, roles[at])))
-        yield from _row_facts(row, table, document, followed=_child_follows(blocks, at))
+    rows = [Row(b, own, tuple(in_place(b.cells, own))) for b, own in zip(blocks, roles, strict=True)]
+    whole = [row for row in rows if not _is_lost(row.block)]
+    sound = is_sound([row.block for row in whole], [row.roles for row in whole])
+    table = Table(unit, sound, _shared(blocks), _repeated(whole))
+    for at, row in enumerate(rows):
+        if _is_lost(row.block):
+            _remember(row, next((value for _, value in row.block.cells if _NAME.search(value)), ""), table)
+        else:
+            yield from _row_facts(row, table, document, followed=_child_follows(blocks, at))
+
+
+def _shared(blocks: Sequence[Block]) -> int:
+    """How many headings stand over all rows."""
+    levels = zip(*(block.path for block in blocks), strict=False)
+    return sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))
+
+
+def _repeated(rows: Sequence[Row]) -> frozenset[str]:
+    names = Counter(row.name() for row in rows if not row.block.marker)
+    return frozenset(name for name, count in names.items() if name and count > 1)
 
 
 def _child_follows(blocks: Sequence[Block], at: int) -> bool:
@@ -120,13 +155,19 @@ def _parent(row: Row, said: str, table: Table) -> tuple[str, Row] | None:
     number = row.block.marker.rstrip(".)")
     if "." in number:
         return table.parents.get(number.rpartition(".")[0])
-    return table.parents.get(table.last) if not number and _SUB.match(said) else None
+    if number or not (_SUB.match(said) or table.last and said in table.repeated):
+        return None
+    last = table.parents.get(table.last)
+    groups = row.block.path[table.base :]
+    if last and last[1].block.path == row.block.path:
+        return last
+    return (without_marker(groups[-1]), Row(row.block, (), ())) if groups and groups[-1][0].isdigit() else None
 
 
 def _with_parent(said: str, row: Row, table: Table) -> str:
     parent = _parent(row, said, table)
     own = without_marker(said)
-    if parent and (len(own.split()) <= _SHORT or _SUB.match(said)):
+    if parent and (len(own.split()) <= _SHORT or _SUB.match(said) or said in table.repeated):
         return f"{parent[0].rstrip(' :.')} - {own}"
     return said
 
@@ -179,7 +220,7 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
     own = cell_deadline(row.text(Role.DEADLINE), document.issued_on) if row.text(Role.DEADLINE) else None
     unit = row.text(Role.UNIT) or table.unit
     for header, value in values:
-        quantity = _measured(value, unit, named)
+        quantity = _measured(value, "%" if _PERCENT.search(f"{named} {header}") else unit, named)
         if quantity is None:
             continue
         deadline = own or heading_deadline(header, document.issued_on) or _header_year(header, document)

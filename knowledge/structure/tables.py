@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.text.normalise import fold, squeeze
 from knowledge.types import Cell, Fragment
 
-_ORDINAL = re.compile(r"[\divxlc]+[.)]?(?:\d+[.)]?)*|[a-zđ][.)]", re.IGNORECASE)
+_ORDINAL = re.compile(r"[\divxlc]+[.)]?(?:\d+[.)]?)*|[a-zđ][.)]|(?-i:[A-ZĐ])", re.IGNORECASE)
 _HEADER_WORDS = re.compile(
     r"\b(stt|tt|so tt|noi dung|nhiem vu|chi tieu|muc tieu|chu tri|phoi hop|thoi gian|thoi han|tien do|han hoan thanh|"
     r"ket qua|san pham|don vi|co quan|ghi chu|lo trinh|nam \d{4}|giai doan|ten|van ban|so luong|kinh phi|"
@@ -43,7 +43,7 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
     drawn = {_key(r) for r in rows[:head]}
     result: list[Row] = []
     groups: list[tuple[int, str]] = []
-    for row in rows[head:]:
+    for at, row in enumerate(rows[head:], head + 1):
         if _key(row) in drawn or not row.text.strip(" |") or _is_column_numbers(row):
             continue
         group = _group(row, width)
@@ -54,7 +54,19 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
         ordinal = _ordinal(row)
         groups = _without_sibling(groups, ordinal, result[-1] if result else None)
         result.append(Row(_pairs(row, headers), tuple(g for _, g in groups), ordinal, row))
+        if at < len(rows) and _heads(ordinal, _ordinal(rows[at])):
+            groups = [*groups, (_ordinal_rank(ordinal), f"{ordinal.rstrip('.')}. {squeeze(row.cells[1].text)}")]
     return result
+
+
+def _heads(ordinal: str, below: str) -> bool:
+    """Whether a full row numbered A or I stands over the next, which begins a numbering: I, or 1."""
+    over = _ordinal_rank(ordinal) if ordinal else _INNER
+    return over < _INNER and below.rstrip(".)") in ("I", "1") and _ordinal_rank(below) > over
+
+
+def _ordinal_rank(ordinal: str) -> int:
+    return _group_rank(f"{ordinal} ")
 
 
 def _is_part(row: Fragment, above: Sequence[Row]) -> bool:
@@ -65,8 +77,10 @@ def _is_part(row: Fragment, above: Sequence[Row]) -> bool:
 
 
 def _without_sibling(groups: list[tuple[int, str]], ordinal: str, above: Row | None) -> list[tuple[int, str]]:
-    """Row 12 ends the group "11." unless the group's own rows count 10, 11, 12."""
+    """Row 12 ends the group "11." unless the group's own rows count 10, 11, 12; row III ends the group "II."."""
     number = ordinal.rstrip(".)")
+    if number.isalpha() and (rank := _ordinal_rank(ordinal)) < _INNER:
+        return [group for group in groups if group[0] < rank]
     if not groups or not number.isdigit():
         return groups
     head = re.match(r"(\d+)\.\s", groups[-1][1])
@@ -154,6 +168,9 @@ _RANKS = (
     re.compile(r"\d+\.\d+[.)]?\s"),
     re.compile(r"[a-zđ][.)]\s"),
 )
+
+
+_INNER = 2  # the rank of 1, below A and I
 
 
 def _group_rank(text: str) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from knowledge.types import FactKind
-from tests.facts.plan import plan, rows, targets, tasks
+from tests.facts.plan import plan, read_plan, rows, targets, tasks
 
 TASKS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
 
@@ -149,3 +151,71 @@ def test_figures_under_broken_headers_are_not_believed() -> None:
     headers = ("STT", "Nội dung", "ĐVT", "Năm 2026", "")
     broken = [(f"{n}.000", f"{n}.500", "%", "45", "46") for n in range(1, 6)]
     assert not targets(plan(*rows(headers, *broken)))
+
+
+BUDGET = """
+Đơn vị: triệu đồng
+
+| STT | Nội dung | Năm hiện hành 2026 | Dự kiến 02 năm kế hoạch |
+|---|---|---|---|
+| Dự toán | Ước thực hiện | Năm 2027 | Năm 2028 |
+| A | B | 1 | 2 |
+| 3 | 4 |  |  |
+| I | THU NỘI ĐỊA | 500 | 510 |
+| 620 | 730 |  |  |
+| 1 | Thu từ bến bãi | 40 | 41 |
+| 52 | 63 |  |  |
+|  | - Phí đỗ xe | 10 | 11 |
+| 12 | 13 |  |  |
+| 2 | Thu từ chợ nổi |  | 9 |
+| 8 |  |  |  |
+|  | - Phí neo đậu | 5 | 6 |
+| 7 | 8 |  |  |
+|  | Tỷ lệ thu phí điện tử (%) | 20 | 30 |
+| 40 | 50 |  |  |
+"""
+
+
+def test_a_budget_wrapped_at_its_header_gives_a_target_for_each_year_and_a_result(tmp_path: Path) -> None:
+    found = targets(read_plan(BUDGET, tmp_path))
+    said = {
+        (t.indicator, t.amount): (t.deadline and t.deadline.due and t.deadline.due.year, t.kind, t.quantity.unit)
+        for t in found
+    }
+    assert said["THU NỘI ĐỊA", "500"] == (2026, FactKind.TARGET, "triệu đồng")
+    assert said["THU NỘI ĐỊA", "510"] == (2026, FactKind.ACHIEVED, "triệu đồng")
+    assert said["Thu từ bến bãi", "52"] == (2027, FactKind.TARGET, "triệu đồng")
+    assert said["Thu từ bến bãi - Phí đỗ xe", "13"] == (2028, FactKind.TARGET, "triệu đồng")
+    assert said["Tỷ lệ thu phí điện tử (%)", "50"] == (2028, FactKind.TARGET, "%")
+
+
+def test_a_row_that_lost_its_columns_gives_no_figure_but_names_its_parts(tmp_path: Path) -> None:
+    named = {t.indicator for t in targets(read_plan(BUDGET, tmp_path))}
+    assert "Thu từ chợ nổi - Phí neo đậu" in named
+    assert "Thu từ chợ nổi" not in named
+
+
+def test_a_part_is_named_by_the_group_row_above_it_and_not_by_the_row_before_that() -> None:
+    headers = ("TT", "Chỉ tiêu", "ĐVT", "Năm 2027")
+    before = rows(headers, ("1", "Số trạm bơm", "trạm", "5"), path=("PHỤ LỤC",))
+    below = rows(headers, ("", "- Nông nghiệp", "%", "30"), path=("PHỤ LỤC", "2. Cơ cấu kinh tế"))
+    found = targets(plan(*before, *[replace(block, order=1) for block in below]))
+    assert [t.indicator for t in found] == ["Số trạm bơm", "Cơ cấu kinh tế - Nông nghiệp"]
+
+
+def test_a_name_that_several_rows_have_is_part_of_the_numbered_row_above() -> None:
+    growth = ("", "Tốc độ tăng trưởng hằng năm", "%")
+    table = rows(
+        ("TT", "Chỉ tiêu", "ĐVT", "Năm 2027"),
+        ("1", "Xuất khẩu tôm", "tấn", "5"), (*growth, "7"), ("2", "Xuất khẩu cua", "tấn", "6"), (*growth, "8"),
+    )  # fmt: skip
+    assert [(t.indicator, t.amount) for t in targets(plan(*table))][1::2] == [
+        ("Xuất khẩu tôm - Tốc độ tăng trưởng hằng năm", "7"),
+        ("Xuất khẩu cua - Tốc độ tăng trưởng hằng năm", "8"),
+    ]
+
+
+def test_a_year_compared_with_another_is_no_target_of_either() -> None:
+    headers = ("TT", "Nội dung", "Dự toán 2027", "DT 2027 với UTH 2026 (%)")
+    found = targets(plan(*rows(headers, ("1", "Thu từ bến bãi", "52", "126,8"))))
+    assert [t.amount for t in found] == ["52"]
