@@ -25,6 +25,7 @@ from knowledge.types import Cell, Fragment, Style
 
 _FEW_BARS = 4
 _LONGEST_CELL = 100  # lines
+_WIDEST = 20  # cells of a row that makes up a table of its own
 
 
 def looks_crawled(text: str) -> bool:
@@ -76,8 +77,9 @@ def _texts(lines: Sequence[str], layout: Layout) -> list[Text]:
 def _table(texts: Sequence[Text], table: int) -> Iterator[Fragment]:
     width, rows = cut(texts)
     above: tuple[Cell, ...] = ()
-    if not rows:  # no table at all, only bars
+    if not rows or len(rows) == 1 and len(texts) > _WIDEST:  # no table at all, or nothing that ends its rows
         yield from (Fragment(cell.text) for cell in texts[:-1])
+        return
     for at in rows:
         filled = texts[at.start : at.end]
         cells = _place(filled, at, width, above)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from knowledge.readers import html
 from knowledge.readers.common import clean, clean_cell, columns, decode, group_row, row
+from knowledge.readers.delimited import table_length, table_rows
 from knowledge.readers.plain import RULE, Layout
 from knowledge.types import Fragment, Style
 
@@ -83,6 +84,8 @@ def _special(lines: Sequence[str], at: int, tables: count[int]) -> tuple[Sequenc
         return (Fragment(text, style=Style(heading=len(heading[1]), bold=is_bold(heading[2]))),) if text else (), 1
     if taken := _table_length(lines, at):
         return list(_rows(lines[at : at + taken], next(tables))), taken
+    if taken := table_length(lines, at):
+        return list(table_rows(lines[at : at + taken], next(tables), read=inline)), taken
     if line.lstrip().lower().startswith("<table"):
         end = next((n for n in range(at, len(lines)) if "</table>" in lines[n].lower()), len(lines) - 1)
         return html.table_rows("\n".join(lines[at : end + 1]), tables), end + 1 - at

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 from knowledge.readers.common import clean, decode
+from knowledge.readers.delimited import table_length, table_rows
 from knowledge.types import Fragment
 
 RULE = re.compile(r"\s*(?:[-*_=~–—+]\s*){3,}")
@@ -22,11 +23,23 @@ _WRAPPED_SHARE = 0.25
 
 
 def read_plain(path: Path) -> tuple[Fragment, ...]:
-    """One fragment a paragraph; nothing in it is markup."""
+    """One fragment a paragraph or a row of a table that tabs or bars draw; nothing else in it is markup."""
     lines = decode(path.read_bytes(), path.name).splitlines()
-    layout = Layout.of(lines)
-    pieces = (clean(piece) for block in blocks(lines) for piece in layout.paragraphs(block))
-    return tuple(Fragment(piece) for piece in pieces if piece)
+    layout, tables = Layout.of(lines), count()
+    return tuple(piece for block in blocks(lines) for piece in _read(block, layout, tables))
+
+
+def _read(block: Sequence[str], layout: Layout, tables: count[int]) -> Iterator[Fragment]:
+    at = start = 0
+    while at <= len(block):
+        length = table_length(block, at) if at < len(block) else 0
+        if length or at == len(block):
+            pieces = map(clean, layout.paragraphs(block[start:at]))
+            yield from (Fragment(piece) for piece in pieces if piece)
+            start = at + length
+        if length:
+            yield from table_rows(block[at:start], next(tables))
+        at += length or 1
 
 
 def blocks(lines: Sequence[str]) -> Iterator[list[str]]:

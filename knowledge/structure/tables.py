@@ -52,7 +52,7 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
             groups = [g for g in groups if g[0] < rank] + [(rank, group)]
             continue
         ordinal = _ordinal(row)
-        groups = _without_sibling(groups, ordinal, result[-1] if result else None)
+        groups = _without_sibling(groups, ordinal or _leading_number(row), result[-1] if result else None)
         result.append(Row(_pairs(row, headers), tuple(g for _, g in groups), ordinal, row))
         if at < len(rows) and _heads(ordinal, _ordinal(rows[at])):
             groups = [*groups, (_ordinal_rank(ordinal), f"{ordinal.rstrip('.')}. {squeeze(row.cells[1].text)}")]
@@ -184,6 +184,12 @@ def _group_rank(text: str) -> int:
 def _ordinal(row: Fragment) -> str:
     first = row.cells[0].text.strip() if row.cells else ""
     return first if _ORDINAL.fullmatch(first) else ""
+
+
+def _leading_number(row: Fragment) -> str:
+    """The number that a name begins with: "3. Trường có thư viện" -> "3."."""
+    match = re.match(r"\d+\.(?=\s)", row.cells[0].text)
+    return match.group() if match else ""
 
 
 def _pairs(row: Fragment, headers: Sequence[str]) -> tuple[tuple[str, str], ...]:
