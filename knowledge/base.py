@@ -67,7 +67,7 @@ class Knowledge:
     def case(self, query: Query) -> Case:
         """A question with what is found for it, to look into how it is answered."""
         opened = self._current()
-        return Case.of(opened.read(query), opened.retriever, opened.table, opened.links)
+        return Case.of(opened.read(query), opened.retriever, opened.table, opened.links).searched()
 
     def search(self, query: Query, *, count: int = 10) -> list[Passage]:
         """The best passages for a question, without judging whether they answer it."""

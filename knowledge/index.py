@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -98,6 +99,17 @@ class Index:
             i is not None and i + 1 < len(starts) and bool(np.any(rows[starts[i] : starts[i + 1]] == row))
             for i in known
         ]
+
+    def with_number(self, digits: str) -> NDArray[np.int64]:
+        """Rows of the chunks that have a number, alone or within a term: "617" of "617/2025", "00617", "1.617"."""
+        bm25 = self._lexical.get("syllables")
+        if bm25 is None:
+            return np.empty(0, np.int64)
+        rows, starts = np.asarray(bm25.scores["indices"]), np.asarray(bm25.scores["indptr"])
+        sought = re.compile(rf"(?<!\d)0*{int(digits)}(?!\d)")
+        having = [i for term, i in bm25.vocab_dict.items() if i + 1 < len(starts) and sought.search(term)]
+        found = [rows[starts[i] : starts[i + 1]] for i in having]
+        return np.unique(np.concatenate(found)).astype(np.int64) if found else np.empty(0, np.int64)
 
     def rarity(self, view: str, term: str) -> float:
         """The inverse document frequency of a term, 0 for one that no chunk has."""

@@ -7,6 +7,7 @@ much of the question a passage covers, so that one threshold serves questions of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -137,7 +138,8 @@ class Retriever:
 
     def _mentioning(self, number: Number) -> list[str]:
         """The documents that name another one by its number."""
-        return list(dict.fromkeys(c.doc_id for c in self.chunks if mentions(c.text, number)))
+        found = (self.chunks[int(row)] for row in self._index.with_number(re.sub(r"\D", "", number[0])))
+        return list(dict.fromkeys(chunk.doc_id for chunk in found if mentions(chunk.text, number)))
 
     def _among(self, scope: Scope) -> Rows | None:
         """The rows within a scope; None for all."""
@@ -155,7 +157,7 @@ class Retriever:
             return np.empty(0, np.int64), np.empty((0, 3), np.float32)
         readable = has_accents(query.text)
         syllables = self._covered(self._view(query), self._terms(query))
-        words = self._covered("words", search_words(matter(query.text))) if readable else syllables
+        words = self._covered("words", _words(matter(query.text))) if readable else syllables
         vector = self._embedder.query(query.text)
         rows = _highest(words + syllables, _NEAREST, among)
         if readable:
@@ -192,13 +194,13 @@ class Retriever:
 def _signs(chunk: Chunk, query: Query) -> tuple[float, float, float]:
     """The share of the kinds of thing asked for that a passage says, less that of years unsaid; whether it is near."""
     asked, years = asked_for(query.text), frozenset(find_years(query.text))
-    said = len(asked & holds(chunk.text)) / len(asked) if asked else 0.0
+    said = len(holds(chunk.text, asked)) / len(asked) if asked else 0.0
     read = f"{chunk.context} {chunk.text} {' '.join(h for h, _ in chunk.cells)}"
     missing = len(years - frozenset(find_years(read))) / len(years) if years else 0.0
     return said, -missing, float(chunk.doc_id == query.near)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(search_words(text)))
 

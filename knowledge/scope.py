@@ -39,7 +39,8 @@ def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
 
     "cả nước" bounds nothing, unless it is all that is left of one side of a comparison.
     """
-    named = [d for d in documents if _names_document(query, d)]
+    said = numbers_said(query.text)
+    named = [d for d in documents if _names_document(query, said, d)] if said or query.document else []
     families = _places(query)
     if named:
         own = {d.place for d in named}
@@ -51,7 +52,7 @@ def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
     bounding = [f for f in families if f[0] != NATION or query.place == NATION]
     sides = _sides(query, _distinct(families))
     places = tuple(dict.fromkeys(name for family in bounding for name in family))
-    return Scope(places, (), tuple(sides) if len(sides) > 1 else (), unknown=numbers_said(query.text))
+    return Scope(places, (), tuple(sides) if len(sides) > 1 else (), unknown=said)
 
 
 def _places(query: Query) -> list[tuple[str, ...]]:
@@ -89,9 +90,9 @@ def _without_places(text: str) -> str:
     return squeeze(text)
 
 
-def _names_document(query: Query, document: Document) -> bool:
+def _names_document(query: Query, numbers: Sequence[Number], document: Document) -> bool:
     """Whether a question names this document by its number: "617/KH-UBND", "Kế hoạch 617", "QĐ 2597"."""
     if query.document:
         return query.document == document.doc_id
     digits, _, symbol = fold(document.number or "").partition("/")
-    return bool(digits) and any(same_number(said, (digits, symbol)) for said in numbers_said(query.text))
+    return bool(digits) and any(same_number(said, (digits, symbol)) for said in numbers)

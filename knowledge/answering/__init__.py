@@ -51,6 +51,7 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
     if form == COMPARE and len(sides) > 1:
         return _compare(case, sides)
+    case = case.searched()
     if form == LIST and (listed := _list(case)):
         return _of_facts(case, listed, LIST)
     best = _likeliest(candidates(case, listed=form == LIST))
@@ -103,7 +104,7 @@ def _documents(case: Case) -> list[str]:
 
 def _compare(case: Case, sides: Sequence[Query]) -> Answer:
     """Both sides, each from its own document; none where one side is not known."""
-    asked = [Case.of(query, case.retriever, case.table, case.links) for query in sides]
+    asked = [Case.of(query, case.retriever, case.table, case.links).searched() for query in sides]
     if facts := compare.facts(asked):
         return _of_facts(case, facts, COMPARE)
     quoted = [passages.candidates(side)[:1] for side in asked]

@@ -45,13 +45,15 @@ class Case:
 
     @classmethod
     def of(cls, query: Query, retriever: Retriever, table: FactTable, links: Links) -> Case:
-        """Take a question apart and search for it."""
-        scope, asked = retriever.scope(query), _read_question(query)
-        found = retriever.search(query, count=SEARCHED)
-        return cls(query, asked, scope, found, retriever, table, links)
+        """Take a question apart; nothing is searched yet."""
+        return cls(query, _read_question(query), retriever.scope(query), (), retriever, table, links)
+
+    def searched(self) -> Case:
+        """The same question with the passages that a search finds."""
+        return self.narrowed(self.retriever.search(self.query, count=SEARCHED))
 
     def narrowed(self, found: Sequence[Passage]) -> Case:
-        """The same question with only some of the passages."""
+        """The same question with these passages."""
         return replace(self, found=found)
 
     @property

@@ -60,7 +60,7 @@ def signs(
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
     said, above = _syllables(own), _syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
     others = (p.score for p in found if (p.chunk.doc_id, p.chunk.block) != (chunk.doc_id, chunk.block))
-    holding = supplies(fact) if fact else holds(chunk.text)
+    holding = supplies(fact) if fact else holds(chunk.text, asked.kinds)
     return Signs(
         score=passage.score,
         behind=found[0].score - passage.score,

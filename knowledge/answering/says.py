@@ -24,7 +24,7 @@ def says(asked: Asked, chunk: Chunk) -> bool:
     text = chunk.text if written_number(asked.text) else without_dated_numbers(chunk.text)
     headers = " ".join(h for h, _ in chunk.cells)
     demanded = {MONEY} if MONEY in asked.kinds else asked.kinds & {FIGURE, TIME}
-    if demanded and not demanded & (holds(text) | (holds(headers) & {TIME, MONEY}) | _sum_in_row(chunk)):
+    if demanded and not (holds(text, demanded) or demanded & (holds(headers, {TIME, MONEY}) | _sum_in_row(chunk))):
         return False
     if wants_percentage(asked.text) and not is_percentage(f"{text} {headers}"):
         return False
@@ -38,7 +38,7 @@ def says(asked: Asked, chunk: Chunk) -> bool:
 def _sum_in_row(chunk: Chunk) -> Set[str]:
     """A bare number of a table whose heading says that it is in "triệu đồng" is a sum."""
     numbers = any(is_number(value) for _, value in chunk.cells)
-    return holds(" ".join((*chunk.path, chunk.context))) & {MONEY} if numbers else set()
+    return holds(" ".join((*chunk.path, chunk.context)), {MONEY}) if numbers else set()
 
 
 def _damaged(chunk: Chunk) -> bool:

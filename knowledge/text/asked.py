@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from knowledge.text.dates import find_deadlines
 from knowledge.text.normalise import fold, has_accents, normalise, squeeze
 from knowledge.text.quantities import find_quantities
 
-FIGURE, MONEY, TIME, AGENCY, MEANING = "figure", "money", "time", "agency", "meaning"
+KINDS = FIGURE, MONEY, TIME, AGENCY, MEANING = "figure", "money", "time", "agency", "meaning"
 
 _WHEN = (
     r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào"
@@ -80,16 +81,26 @@ def find_years(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
-def holds(text: str) -> frozenset[str]:
-    """Kinds of thing that a passage says.
+def holds(text: str, among: Collection[str] = KINDS) -> frozenset[str]:
+    """Kinds of thing that a passage says, among those of interest.
 
     "Sở Y tế hoàn thành trong quý IV/2025" -> {AGENCY, TIME}; "đạt 80%" -> {FIGURE}
     """
-    found = ((FIGURE, find_quantities), (TIME, find_deadlines), (AGENCY, find_agencies))
-    signs = ((TIME, _SPAN), (MONEY, _SUM), (MEANING, _DEFINES))
-    said = {kind for kind, find in found if find(text)}
-    return frozenset(said | {kind for kind, sign in signs if sign.search(text)})
+    return frozenset(kind for kind in among if _says(kind, text))
+
+
+@lru_cache(maxsize=32768)
+def _says(kind: str, text: str) -> bool:
+    return any(find(text) for find in _FINDERS[kind])
+
+
+_FINDERS: dict[str, tuple[Callable[[str], object], ...]] = {
+    FIGURE: (find_quantities,),
+    MONEY: (_SUM.search,),
+    TIME: (_SPAN.search, find_deadlines),
+    AGENCY: (find_agencies,),
+    MEANING: (_DEFINES.search,),
+}
 
 
 _LEXICON = Path(__file__).parent.parent / "lexicon"

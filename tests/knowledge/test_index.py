@@ -137,3 +137,10 @@ def test_building_again_replaces_and_pruning_leaves_one(tmp_path: Path):
     prune(tmp_path, keep=2)
     assert [p.name for p in tmp_path.iterdir()] == ["00000002"]
     prune(tmp_path / "none", keep=2)
+
+
+@pytest.mark.parametrize(
+    ("number", "rows"), [("500", [2]), ("1", [2]), ("30", [2]), ("80", [0]), ("8", []), ("050", [])]
+)
+def test_chunks_with_a_number(opened: index.Index, number: str, rows: list[int]):
+    assert opened.with_number(number).tolist() == rows
