@@ -15,7 +15,8 @@ import bm25s
 import faiss
 import numpy as np
 
-from benchmarks.passages import Corpus, embedder
+from benchmarks.passages import Corpus, embedder, indexed
+from knowledge.retrieval import Retriever
 from knowledge.text.tokens import search_words
 from knowledge.types import Chunk, Query
 
@@ -26,9 +27,11 @@ _RRF = 60  # Cormack, Clarke and Büttcher 2009
 
 
 def ours(corpus: Corpus) -> Search:
-    """The retriever of this project."""
-    rows = {chunk.chunk_id: row for row, chunk in enumerate(corpus.retriever.chunks)}
-    return lambda query: [rows[p.chunk.chunk_id] for p in corpus.retriever.search(query, count=FOUND)]
+    """The retriever of this project, over an index of its own."""
+    chunks, documents = corpus.retriever.chunks, list(corpus.retriever.documents.values())
+    rows = {chunk.chunk_id: row for row, chunk in enumerate(chunks)}
+    retriever = Retriever(indexed(chunks, corpus.vectors), embedder(), chunks, documents)
+    return lambda query: [rows[p.chunk.chunk_id] for p in retriever.search(query, count=FOUND)]
 
 
 def bm25(corpus: Corpus) -> Search:

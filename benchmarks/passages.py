@@ -11,7 +11,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -75,7 +75,7 @@ def xquad() -> Corpus:
         for q in part["qas"]
     )
     vectors = embedder().passages([c.text for c in chunks])
-    return Corpus("XQuAD-vi", Retriever(_index(chunks, vectors), embedder(), chunks, documents), questions, vectors)
+    return Corpus("XQuAD-vi", Retriever(indexed(chunks, vectors), embedder(), chunks, documents), questions, vectors)
 
 
 @cache
@@ -143,7 +143,8 @@ def _stands(needle: str, text: str) -> bool:
     return re.search(left + re.escape(needle) + right, text) is not None
 
 
-def _index(chunks: list[Chunk], vectors: Vectors) -> index.Index:
+def indexed(chunks: Sequence[Chunk], vectors: Vectors) -> index.Index:
+    """An index of passages, apart from any store."""
     with tempfile.TemporaryDirectory() as folder:
-        index.build(Path(folder), generation=1, model="xquad", chunks=chunks, vectors=vectors)
-        return index.load(Path(folder), generation=1, model="xquad")
+        index.build(Path(folder), generation=1, model="apart", chunks=chunks, vectors=vectors)
+        return index.load(Path(folder), generation=1, model="apart")

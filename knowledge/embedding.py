@@ -37,7 +37,8 @@ class Embedder:
         self.name = model
         self._model: SentenceTransformer | None = None
         self._bert: Bert | None = None
-        self._asked = lru_cache(maxsize=_ASKED)(self._query)
+        self.query = lru_cache(maxsize=_ASKED)(self._query)
+        """(1, dimension) float32, L2-normalised. A question is read once, however often an answer searches for it."""
 
     @property
     def model_id(self) -> str:
@@ -54,10 +55,6 @@ class Embedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """(n, dimension) float32, L2-normalised."""
         return self._encode(texts, "passage")
-
-    def query(self, text: str) -> Vectors:
-        """(1, dimension) float32, L2-normalised. A question is read once, however often an answer searches for it."""
-        return self._asked(text)
 
     def _query(self, text: str) -> Vectors:
         model = self._load()
