@@ -13,7 +13,8 @@ from knowledge.text.places import NATION, find_places
 from knowledge.types import Document, Span
 
 _MARKER = re.compile(
-    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+[\w.]+[.:]?|[IVXLC]+[.)/]|[A-ZĐ][.)]|\d{1,3}(?:\.\d+)*[.)]"
+    r"\s*(?:(?:phần|chương|mục|điều|phụ lục|biểu)\s+(?:thứ\s+)?[\w.]+[.:]?|[IVXLC]+[.)/]"
+    r"|(?:[IVX]+|[A-HĐ])(?:\.\d{1,2})+[.)]?|[A-HĐ]\d{1,2}\.|[A-ZĐ][.)]|\d{1,3}(?:\.\d+)*[.)]"
     r"|\d{1,3}(?:\.\d+)+"
     r"|[a-zđ]\d?[).]|\(\w+\)|[-–+•*])(?:\s+|$)",
     re.IGNORECASE,

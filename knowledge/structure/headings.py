@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.structure.markers import Marker, Rank, read_marker
+from knowledge.structure.markers import Marker, Rank, opens, read_marker
 from knowledge.structure.wording import AUTHORITY, ENACTING, RECIPIENTS, UPPER
 from knowledge.text.normalise import squeeze
 from knowledge.types import Fragment
@@ -83,6 +83,8 @@ def _stands_out(line: Fragment, text: str) -> bool:
 
 def _heads_something(marker: Marker, after: Fragment | None) -> bool:
     below = numbered(after) if after is not None and after.table is None else None
+    if below is not None and marker.rank is Rank.UPPER and below.rank is Rank.ROMAN:
+        return opens(below)  # "B. MỤC TIÊU" over "I."
     return below is None or below.rank > marker.rank
 
 

@@ -58,7 +58,8 @@ _FAMILIES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.SUBSECTION, re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+{_WORD_NUMBER}\s*(?:[.:\-]\s*|(?=[A-ZĐÀ-Ỹ]|$))")),
     (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:]\s*")),
     (Rank.ROMAN, re.compile(rf"{_ROMAN}\s*(?:[./)]|\s-|-(?=\s))\s*(?=\D|$)")),
-    (Rank.NUMBER, re.compile(rf"{_ROMAN}\.\d{{1,2}}[.)]?\s+")),
+    (Rank.DECIMAL, re.compile(rf"(?:{_ROMAN}|[A-HĐ])\.\d{{1,2}}\.\d{{1,2}}[.)]?\s+")),
+    (Rank.NUMBER, re.compile(rf"(?:{_ROMAN}|[A-HĐ])\.\d{{1,2}}[.)]?\s+|[A-HĐ]\d{{1,2}}\.\s+")),
     (Rank.DECIMAL4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
     (Rank.DECIMAL3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+")),
     (Rank.DECIMAL, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?![\d%]|tỷ|triệu|nghìn|đồng|lần)")),
@@ -76,7 +77,7 @@ def read_marker(text: str) -> Marker | None:
     """The marker that a line begins with.
 
     "II. MỤC TIÊU" -> "II.", ROMAN; "đ) Đến 2045" -> "đ)", LETTER; "1.1. Hạ tầng" -> "1.1.", DECIMAL;
-    "Điều 2. Hiệu lực" -> "Điều 2.", ARTICLE; "1.500 tỷ" -> None
+    "Điều 2. Hiệu lực" -> "Điều 2.", ARTICLE; "B.1. Chỉ tiêu", "C2. Việc làm" -> "B.1.", "C2.", NUMBER; "1.500 tỷ" -> None
     """
     for rank, pattern in _FAMILIES:
         match = pattern.match(text)

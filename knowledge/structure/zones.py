@@ -90,6 +90,8 @@ def _subject(lines: Sequence[Fragment], texts: Sequence[str], at: int) -> int:
         text, line = texts[below], lines[below]
         if line.table is not None or line.style.marker or _ends_title(texts, below) or len(text) > _LONGEST_LINE:
             break
+        if count and (line.style.heading or 0) > (lines[below - 1].style.heading or len(lines)):
+            break  # a section that is declared deeper than the title
         looks = text.isupper() or line.style.bold or (line.style.centred and not GROUNDS.match(text))
         if (whole or count) and not looks or (count and texts[below - 1].isupper() and not text.isupper()):
             break

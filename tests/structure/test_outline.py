@@ -145,3 +145,9 @@ def test_blocks_are_numbered_from_nought_and_blank_lines_are_none():
     found = blocks("Một.", "  ", "Hai\n  dòng.")
     assert [(b.order, b.text) for b in found] == [(0, "Một."), (1, "Hai dòng.")]
     assert blocks() == ()
+
+
+def test_a_letter_over_the_first_roman_number_is_a_heading():
+    found = blocks("A. MỞ ĐẦU", "Xã có 9 bản.", "B. MỤC TIÊU", "I. Đến năm 2028", "Trồng 9 cây.", "II. Đến năm 2030")
+    assert [b.kind for b in found[:4]] == [Kind.HEADING, Kind.PARAGRAPH, Kind.HEADING, Kind.HEADING]
+    assert found[4].path == ("B. MỤC TIÊU", "I. Đến năm 2028")

@@ -68,3 +68,9 @@ def test_a_table_after_the_closing_stands_under_no_heading_of_the_text():
     texts = ("I. MỤC TIÊU", "Một đoạn.", "Nơi nhận:", "- Sở Y tế.", "PHỤ LỤC I", "Hai đoạn.")
     found = outline([line(text) for text in texts])
     assert found[-1].path == ("PHỤ LỤC I",)
+
+
+def test_a_section_declared_deeper_ends_the_title():
+    texts = (line("ĐỀ ÁN", heading=3), line("TRỒNG CÂY VEN SÔNG", heading=3), line("MỞ ĐẦU", heading=4))
+    found = outline([line("Số: 9/ĐA-UBND"), *texts, line("Sông dài 9 km.")])
+    assert [b.text for b in found if b.kind is Kind.HEADING] == ["ĐỀ ÁN TRỒNG CÂY VEN SÔNG", "MỞ ĐẦU"]
