@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.facts.announced import announced_deadlines
 from knowledge.facts.assignments import assigned_tasks
+from knowledge.facts.followed import followed_tasks
 from knowledge.facts.labels import labelled_tasks
 from knowledge.facts.outlook import plans, readable
 from knowledge.facts.prose import targets_in
@@ -24,8 +25,11 @@ def extract(document: Document) -> tuple[Target | Task, ...]:
     read = list(readable(document.blocks))
     labelled = list(labelled_tasks([block for block, _ in read], document)) if plans(document) else []
     facts += labelled
-    announced = announced_deadlines([block for block, _ in read], document)
     taken = {span.block for task in labelled for span in (task.evidence, *task.also)}
+    followed = list(followed_tasks([block for block, _ in read if block.order not in taken], document))
+    facts += followed
+    taken |= {task.evidence.block for task in followed}
+    announced = announced_deadlines([block for block, _ in read], document)
     for block, path in read:
         if block.kind is not Kind.HEADING:
             facts += targets_in(block, document, path=path, announced=announced.get(block.order))

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from knowledge.facts.bodies import agencies
 from knowledge.facts.context import fact_id, without_marker
+from knowledge.facts.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import plans
-from knowledge.text.agencies import AgencySpan, find_agencies
+from knowledge.text.agencies import find_agencies
 from knowledge.text.dates import find_deadlines
 from knowledge.types import Agency, Block, Deadline, Document, Grain, Kind, Span, Task
 
@@ -18,15 +19,6 @@ _SECTION = re.compile(
     r" của)",
     re.IGNORECASE,
 )
-_OFFICE = (
-    r"(?:(?:bộ|thứ|vụ|cục|viện|thủ|tổng cục|hiệu) trưởng|trưởng ban|chánh|(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ"
-    r" tịch|thống đốc|chánh văn phòng"
-    r"|tổng thanh tra|người đứng đầu|trưởng|lãnh đạo|thủ trưởng|các đồng chí|đồng chí)"
-)
-_GIVEN = r"(?:giao|yêu cầu|đề nghị|phân công|trách nhiệm của|nhiệm vụ của|đối với|giao cho|các)"
-_OPENING = re.compile(rf"(?:(?:{_GIVEN}|{_OFFICE})(?:\s*:)?\s+)*", re.IGNORECASE)
-_BETWEEN = re.compile(rf"[\s,;/&-]*(?:(?:và|cùng|cùng với|các)\s+)*(?:{_OFFICE}\s+)*", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*\([^)]{1,80}\)")
 _LEADS = re.compile(
     r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu"
     r" trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
@@ -44,13 +36,6 @@ _CHARGED = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s*[,;]?\s*(?:và|các)\s")  # others take part whom no list knows; the duty says them
-_GIVES = re.compile(r"\s*(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
-_FORMULA = re.compile(
-    r"trong quá trình (?:tổ chức |triển khai )*thực hiện|chịu trách nhiệm thi hành|trên đây là|yêu cầu các (?:đơn"
-    r" vị|cơ quan).{0,60}nghiêm túc"
-    r"|(?:quyết định|kế hoạch|nghị quyết|thông tư) này có hiệu lực|căn cứ (?:quyết định|kế hoạch) thi"
-    r" hành", re.IGNORECASE,
-)  # fmt: skip
 # A duty of someone whom no list knows is not that of the body in the heading.
 _OTHER_SUBJECT = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ) [^,;.:]{3,60}? có trách nhiệm ")
 _NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
@@ -67,14 +52,14 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
     "- Lập dự toán hằng năm." below "2. Sở Tài chính" -> lead Sở Tài chính, "Lập dự toán hằng năm"
     """
     text = block.text
-    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or _FORMULA.search(text):
+    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or FORMULA.search(text):
         return
     start = len(text) - len(without_marker(text)) if block.marker else 0
-    given, planned = _GIVES.match(text, start) is not None, plans(document)
+    given, planned = GIVES.match(text, start) is not None, plans(document)
     if not (given or planned):
         return
     named, at = _subject(text, start)
-    if named and _GIVES.match(text, at):  # "Ủy ban nhân dân tỉnh giao Sở Y tế …"
+    if named and GIVES.match(text, at):  # "Ủy ban nhân dân tỉnh giao Sở Y tế …"
         given, (named, at) = True, _subject(text, at + 1)
         if not named:
             return
@@ -96,26 +81,10 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
 
 def _subject(text: str, start: int) -> tuple[tuple[Agency, ...], int]:
     """The bodies that open a sentence, and where they end."""
-    opening = _OPENING.match(text, start)
-    at = opening.end() if opening else start
+    at = opening_end(text, start)
     spans = find_agencies(text[: at + _WINDOW])
-    found = _run(text, at, spans) or (_run(text, start, spans) if at > start else [])
+    found = body_run(text, at, spans) or (body_run(text, start, spans) if at > start else [])
     return tuple(Agency(s.text, s.name) for s in found), _past_aside(text, found[-1].end) if found else start
-
-
-def _run(text: str, at: int, spans: Sequence[AgencySpan]) -> list[AgencySpan]:
-    """The bodies that follow each other from `at` on, with nothing between them but commas, "và" and offices."""
-    run: list[AgencySpan] = []
-    for span in spans:
-        aside = _ASIDE.match(text, at) if run else None
-        after = aside.end() if aside and _BETWEEN.match(text, aside.end()) else at
-        if span.end <= after:
-            continue
-        if span.start < after or not _BETWEEN.fullmatch(text, after, span.start):
-            break
-        run.append(span)
-        at = span.end
-    return run
 
 
 def _closed(text: str) -> str:
@@ -126,7 +95,7 @@ def _closed(text: str) -> str:
 
 
 def _past_aside(text: str, at: int) -> int:
-    aside = _ASIDE.match(text, at)
+    aside = ASIDE.match(text, at)
     return aside.end() if aside else at
 
 
@@ -137,7 +106,7 @@ def _partners(text: str, at: int) -> tuple[tuple[Agency, ...], int]:
     together = _TOGETHER.match(text, begin)
     if not together:
         return (), begin
-    run = _run(text, together.end(), find_agencies(text[: together.end() + _WINDOW]))
+    run = body_run(text, together.end(), find_agencies(text[: together.end() + _WINDOW]))
     if not run:
         return (), begin
     end = _past_aside(text, run[-1].end)
@@ -151,8 +120,7 @@ def _above(path: tuple[str, ...]) -> tuple[Agency, ...]:
         own = without_marker(heading)
         if own == heading and own[: own.find(" ", 12)].isupper():
             continue  # the issuer in the letterhead
-        opening = _OPENING.match(own)
-        for body in (own.strip(" :"), own[opening.end() if opening else 0 :].strip(" :")):
+        for body in (own.strip(" :"), own[opening_end(own) :].strip(" :")):
             named = find_agencies(body)
             if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
                 return agencies(body)

@@ -13,7 +13,7 @@ from knowledge.text.quantities import QuantitySpan
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ\"“(+\[-]|\d[\d.,]*\s?%)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:(?<!\w)(?:TP|Tp|TS|ThS|PGS|GS|BS|T|P|Q|H|Th|St|v\.v|tr|Đ/c)|(?:^"
-    r"|[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$"
+    r"|(?<!\d)[\s(])[\dIVXa-zđ]{1,2}|(?:^|\s)\d+(?:\.\d+)+)\.$|\.\.$"
 )
 _CUE = (
     r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng"

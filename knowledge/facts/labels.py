@@ -23,7 +23,7 @@ _OPENINGS = {  # how a label begins; anywhere else the same words belong to a se
     Role.DELIVERABLE: r"(?:ket qua|san pham|dau ra)",
 }
 _ROLES = {role: re.compile(pattern) for role, pattern in _OPENINGS.items()}
-_MOST = 7  # words of a label
+_MOST = 10  # words of a label
 _LISTS = 10  # words; a lead of more that names no body is prose
 _LIKELY = re.compile(
     r"chủ trì|phối hợp|thời gian|thời hạn|tiến độ|thực hiện|nhiệm vụ|nội dung|sản phẩm|kết quả"

@@ -77,7 +77,8 @@ def read_marker(text: str) -> Marker | None:
     """The marker that a line begins with.
 
     "II. MỤC TIÊU" -> "II.", ROMAN; "đ) Đến 2045" -> "đ)", LETTER; "1.1. Hạ tầng" -> "1.1.", DECIMAL;
-    "Điều 2. Hiệu lực" -> "Điều 2.", ARTICLE; "B.1. Chỉ tiêu", "C2. Việc làm" -> "B.1.", "C2.", NUMBER; "1.500 tỷ" -> None
+    "Điều 2. Hiệu lực" -> "Điều 2.", ARTICLE; "B.1. Chỉ tiêu" -> "B.1.", NUMBER; "C2. Nghề" -> "C2.", NUMBER;
+    "1.500 tỷ" -> None
     """
     for rank, pattern in _FAMILIES:
         match = pattern.match(text)

@@ -37,7 +37,7 @@ class Succession:
 _OWN_NAME = re.compile(rf"(?: +(?!Sở|Bộ|UBND|HĐND|Các|Công an|Ban )[{CAPITAL}][\w.]*| +\d+){{1,4}}")
 _WORD = re.compile(r"(?: *[-&] *| +)([^\W_][\w.&]*[\w&]|[^\W_])")
 _LOUD = re.compile(rf"[{CAPITAL}] +[{CAPITAL}]{{2}}\Z")  # "XÃ HỘI" in a line of capitals is no "Hội"
-_MOST_WORDS = 14
+_MOST_WORDS = 18
 _PARTS = ("tỉnh ủy", "thành ủy", "tinh uy", "thanh uy")  # they also end another's name: "Ban Tuyên giáo Tỉnh ủy"
 _HARD = re.compile(r"\s*[;\n•|]\s*|^\s*[-+*]\s+|\.\s*$")
 _NEXT = rf"(?=[{CAPITAL}]|(?:các|những|một số|toàn thể)\s)"

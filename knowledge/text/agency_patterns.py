@@ -83,7 +83,7 @@ def agency_patterns() -> AgencyPatterns:
             rf" (?:(?:của )?(?:tỉnh|thành phố|tp\.?)(?!\w| ủy| đoàn)(?: {places}(?!\w))?|{places}(?!\w)"
             r"|(?:trung ương|việt nam)(?!\w))"
         ),
-        ends=in_both_scripts(rf"(?<!\w){any_of(map(flat, data['ends']))}(?!\w)"),
+        ends=in_both_scripts(rf"(?<!\w)(?<!công ){any_of(map(flat, data['ends']))}(?!\w)"),
     )
 
 
