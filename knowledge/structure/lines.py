@@ -52,11 +52,12 @@ def _opened(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
 
 
 def _frames(rows: Sequence[Fragment], at: int) -> bool:
+    """Whether a table draws a letterhead or, in a short document soon below it, the place of the signature."""
     if len(rows) > 5 or max(len(row.cells) for row in rows) > 3:
         return False
     texts = [normalise(line.text) for row in rows for line in _cell_lines(row)]
-    if at < _TOP:
-        return any(STATE.search(text) or NUMBER.match(text) for text in texts)
+    if at < _TOP and any(STATE.search(text) or NUMBER.match(text) for text in texts):
+        return True
     return any(RECIPIENTS.match(text) for text in texts) or (len(rows) < 3 and any(map(SIGNATURE.match, texts)))
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.structure.head import Head, read_head
 from knowledge.structure.lines import lines
-from tests.structure.build import line
+from knowledge.types import Fragment
+from tests.structure.build import line, row
 
 TOP = ("UBND TỈNH CÀ MAU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 5/2026/QĐ-UBND", "QUYẾT ĐỊNH", "VỀ TRỒNG CÂY")
 
@@ -59,6 +60,31 @@ def test_what_it_puts_into_force_and_for_when():
 )
 def test_who_signed(end: tuple[str, ...]):
     assert read("Điều 1. Trồng cây.", "Nơi nhận:", "- Sở Y tế, Nguyễn Văn An;", *end).signer == "Trần Văn Bình"
+
+
+RECIPIENTS = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+
+
+@pytest.mark.parametrize("paragraphs", [1, 30])
+@pytest.mark.parametrize(
+    "end",
+    [
+        [row(RECIPIENTS, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình")],
+        [row(RECIPIENTS, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"), row("", "Trần Văn Bình")],
+        [row("", "CHỦ TỊCH\n(Đã ký)\nTrần Văn Bình")],
+        [line("Nơi nhận: - Như trên; - Lưu: VT, Nguyễn Văn An. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trần Văn Bình")],
+    ],
+)
+def test_who_signed_beside_the_recipients_of_a_short_or_long_plan(end: list[Fragment], paragraphs: int):
+    above = [line(text) for text in (*TOP, *["Sở Y tế trồng 1.500 cây xanh."] * paragraphs)]
+    assert read_head(lines([*above, *end]), fallback_title="tệp").signer == "Trần Văn Bình"
+
+
+def test_a_table_of_persons_in_a_short_plan_signs_nothing():
+    table = [row("STT", "Chức vụ", "Họ tên", table=1), row("1", "Giám đốc Sở Y tế", "Trần Văn Bình", table=1)]
+    above = [line(text) for text in (*TOP, "Tổ công tác gồm:")]
+    assert read_head(lines([*above, *table]), fallback_title="tệp").signer is None
+    assert read("Điều 1. Trồng cây.", "Nơi nhận: Ủy ban nhân dân các xã; Trần Văn Bình").signer is None
 
 
 def test_an_annex_in_a_file_of_its_own():
