@@ -63,7 +63,8 @@ def _context(document: Document, block: Block, opening: str) -> str:
     """
     headings = [sentence_case(part)[:_MOST_HEADING] for part in (document.title, *block.path[-3:])]
     head = [document.place or "", document.number or "", *headings, opening]
-    headers = " ".join(h for h, v in block.cells if h and v) if block.kind is Kind.ROW else ""
+    parts = [part for h, v in block.cells if v for part in h.split(" / ")] if block.kind is Kind.ROW else []
+    headers = " ".join(dict.fromkeys(parts))  # a group over several columns is said once
     return squeeze(". ".join(part for part in [*head, headers] if part))[:_MOST_CONTEXT]
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from knowledge.structure.split_headers import leaf_headers, stands_alone
+from knowledge.structure.wording import UPPER
 from knowledge.text.normalise import fold, squeeze
 from knowledge.types import Cell, Fragment
 
@@ -27,7 +28,10 @@ _NAME = re.compile(r"[^\W\d_]{2}")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=\s*[\d()+\-*/: ]+)?")
 _HEADER_LENGTH = 80  # characters
 _FEWEST = 3  # rows that tell a width, or are read
-_CAPTION = re.compile(r"\s+(?=\([Kk]èm theo\s)|\s+(?=\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:[^:]{1,40}$)")
+_CAPTION = re.compile(
+    r"\s+(?=\([Kk]èm theo\s)|\s+(?=\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:[^:]{1,40}$)"
+    rf"|(?<=[.;:])\s+(?=(?:Điều )?\d{{1,2}}\.\s+[{UPPER}])"
+)
 
 Line = Sequence[str]
 
@@ -99,7 +103,7 @@ def unwrap(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
             yield from (*rows[:-1], _fragment(rows[-1], lines[-1][:-1]))
         else:
             yield from rows
-        yield from (Fragment(piece, rows[-1].page) for piece in _CAPTION.split(caption) if piece)
+        yield from (Fragment(piece, rows[-1].page) for piece in _CAPTION.split(caption.lstrip("# ")) if piece)
 
 
 def _texts(row: Fragment) -> list[str]:

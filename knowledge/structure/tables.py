@@ -17,6 +17,7 @@ _HEADER_WORDS = re.compile(
     r"danh muc|linh vuc|dia phuong|trach nhiem|hinh thuc|loai|so tien|dien tich|muc|ma so)\b"
 )
 _COLUMN_NUMBERS = re.compile(r"\(?[\dA-Z]{1,2}\)?(?:\s*=\s*[\d()+\-*/: ]+)?")
+_PART = re.compile(r"[-–+•*]|(?:trong đó|bao gồm)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,32 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
     drawn = {_key(r) for r in rows[:head]}
     result: list[Row] = []
     groups: list[tuple[int, str]] = []
+    over = ""
     for at, row in enumerate(rows[head:], head + 1):
         if _key(row) in drawn or not row.text.strip(" |") or _is_column_numbers(row):
             continue
         group = _group(row, width)
         if group is not None and not _is_part(row, result):
             rank = _group_rank(group)
-            groups = [g for g in groups if g[0] < rank] + [(rank, group)]
+            groups, over = [g for g in groups if g[0] < rank] + [(rank, group)], ""
             continue
         ordinal = _ordinal(row)
         groups = _without_sibling(groups, ordinal or _leading_number(row), result[-1] if result else None)
-        result.append(Row(_pairs(row, headers), tuple(g for _, g in groups), ordinal, row))
+        over = _entry(row) if ordinal else over if _PART.match(_name(row)) else ""
+        above = [over] if over and not ordinal else []
+        result.append(Row(_pairs(row, headers), (*(g for _, g in groups), *above), ordinal, row))
         if at < len(rows) and _heads(ordinal, _ordinal(rows[at])):
-            groups = [*groups, (_ordinal_rank(ordinal), f"{ordinal.rstrip('.')}. {squeeze(row.cells[1].text)}")]
+            groups = [*groups, (_ordinal_rank(ordinal), _entry(row))]
     return result
+
+
+def _name(row: Fragment) -> str:
+    return squeeze(row.cells[1].text) if len(row.cells) > 1 else ""
+
+
+def _entry(row: Fragment) -> str:
+    """ "4", "Thu ngoài quốc doanh" -> "4. Thu ngoài quốc doanh" """
+    return f"{_ordinal(row).rstrip('.')}. {_name(row)}"
 
 
 def _heads(ordinal: str, below: str) -> bool:

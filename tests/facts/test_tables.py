@@ -173,6 +173,10 @@ BUDGET = """
 | 7 | 8 |  |  |
 |  | Tỷ lệ thu phí điện tử (%) | 20 | 30 |
 | 40 | 50 |  |  |
+| II | Thu khác | 9 | 9 |
+| 9 | 9 |  |  |
+|  | - Tiền phạt | 1 | 2 |
+| 3 | 4 |  |  |
 """
 
 
@@ -186,6 +190,7 @@ def test_a_budget_wrapped_at_its_header_gives_a_target_for_each_year_and_a_resul
     assert said["THU NỘI ĐỊA", "510"] == (2026, FactKind.ACHIEVED, "triệu đồng")
     assert said["Thu từ bến bãi", "52"] == (2027, FactKind.TARGET, "triệu đồng")
     assert said["Thu từ bến bãi - Phí đỗ xe", "13"] == (2028, FactKind.TARGET, "triệu đồng")
+    assert said["Thu khác - Tiền phạt", "4"] == (2028, FactKind.TARGET, "triệu đồng")
     assert said["Tỷ lệ thu phí điện tử (%)", "50"] == (2028, FactKind.TARGET, "%")
 
 

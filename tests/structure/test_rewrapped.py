@@ -88,6 +88,14 @@ def test_a_cell_behind_the_last_column_is_the_line_below_any_table() -> None:
     assert found[-1].table is None
 
 
+def test_numbered_clauses_below_a_table_are_lines_of_their_own() -> None:
+    below = "2. Học trực tuyến bằng 75% mức trên. 3. Hỗ trợ theo khoản 1.5. Điều 4. Hiệu lực từ ngày 1. 5. 2026"
+    found = list(unwrap(drawn(["STT", "Cấp học"], ["1", "Mầm non"], ["2", "Tiểu học", below])))
+    assert [f.text for f in found[3:]] == [
+        "2. Học trực tuyến bằng 75% mức trên.", "3. Hỗ trợ theo khoản 1.5.", "Điều 4. Hiệu lực từ ngày 1. 5. 2026"
+    ]  # fmt: skip
+
+
 def test_columns_of_text_are_read_where_a_row_stands_in_one_line() -> None:
     heads = ("TT", "Dự án", "Quy mô", "Địa điểm", "Ghi chú")
     rows = [["1", "Cầu An", "5", "", "Xã An", ""], ["2", "Cầu Bình", "", "7", "Xã Bình", "mới"],
