@@ -16,6 +16,7 @@ class Role(Enum):
     ORDINAL = auto()
     ACTION = auto()
     INDICATOR = auto()
+    PART = auto()
     UNIT = auto()
     VALUE = auto()
     LEAD = auto()
@@ -35,13 +36,13 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
                  r"|bieu mau|(?:19|20)\d\d voi)\b.*"),
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh"
                   r"|(?<!du kien )ket qua thuc hien(?! du kien))\b.*"),
-    (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
+    (Role.LEAD, r".*\b(?:chu tri|dau moi|chu dau tu|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
                 r"|(?:co quan|don vi|to chuc|chu the|nguoi|bo phan|bo|nganh)(?:,? (?:co quan|don vi|dia phuong))*"
                 r" (?:to chuc )?(?:trien khai |chu quan |soan thao )?(?:thuc hien|thi hanh|theo doi|soan"
                 r" thao))\b.*"),
     (Role.PARTNERS, r".*\b(?:phoi hop|cung thuc hien|tham gia)\b.*"),
     (Role.DEADLINE, r".*\b(?:thoi gian|thoi han|thoi diem|han hoan thanh|lo trinh|ngay hoan thanh|moc|han)\b.*"
-                    r"|hoan thanh|nam (?:hoan thanh|thuc hien|trinh)|ky (?:hop|bao cao)"),
+                    r"|(?:hoan thanh|xong|ket thuc)(?: truoc)?|nam (?:hoan thanh|thuc hien|trinh)|ky (?:hop|bao cao)"),
     (Role.STATUS, r"tien do(?: thuc hien| hoan thanh)?|thuc trang"),
     (Role.UNIT, r"don vi(?: tinh)?|dvt|dv tinh|unit"),
     (Role.DELIVERABLE, r".*\b(?:ket qua|san pham|dau ra|hinh thuc(?: van ban)?|muc tieu can dat)\b.*"),
@@ -49,9 +50,14 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.ACTION, r"(?:ten |cac |noi dung |danh muc |nhom |dau )*(?:nhiem vu|noi dung|cong viec|hoat dong|giai"
         r" phap|dau viec|viec"
                   r"|du an|de an|chuong trinh|cong trinh|van ban|nhiem vu va giai phap)\b.*"),
-    (Role.VALUE, r".*\b(?:19|20)\d\d\b.*|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau"),
+    (Role.VALUE, r".*\b(?:19|20)\d\d\b.*|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau|giao|lam duoc|dat duoc"),
 )  # fmt: skip
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _MEANINGS)
+_PARTS = re.compile(
+    r"(?:ten |cac )?(?:ban|thon|ap|buon|to dan pho|khu pho|xa|phuong|thi tran|dac khu|huyen|quan|tinh|thanh pho"
+    r"|dia phuong|dia ban|khu vuc|vung|tieu vung|cum|tuyen|truong|co so|don vi|benh vien|tram|cap hoc|bac hoc|nganh"
+    r"|linh vuc|nhom|loai|doi tuong)\b.*"
+)  # what the rows are, where no column says what is measured
 _SCORING = re.compile(r"\bdiem\b(?! (?:cau|den|phat|du lich))")  # a table that awards points
 _LONGEST = 90  # characters; a longer cell is no header
 
@@ -86,6 +92,7 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     ("TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì theo dõi") -> ORDINAL, INDICATOR, UNIT, VALUE, LEAD
     ("Nội dung", "ĐVT", "Năm 2026", "Năm 2027")                         -> INDICATOR, UNIT, VALUE, VALUE
     ("Nhiệm vụ", "Đơn vị", "Tiến độ")                                   -> ACTION, LEAD, DEADLINE
+    ("Bản", "Hộ nghèo cuối 2025", "Hộ nghèo cuối 2026")                 -> PART, VALUE, VALUE
     """
     if any(_SCORING.search(_plain(h)) for h in headers):
         return (Role.OTHER,) * len(headers)
@@ -97,6 +104,8 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
         roles = _renamed(roles, headers, Role.OTHER, Role.LEAD, said=r"(?:co quan|don vi) trinh.*")
     if Role.LEAD not in known and Role.VALUE not in known and Role.INDICATOR not in known:
         roles = _renamed(roles, headers, Role.UNIT, Role.LEAD, said=r"don vi")
+    if Role.VALUE in known and not known & {Role.INDICATOR, Role.ACTION, Role.LEAD}:
+        roles = _parted(roles, headers)
     measured = Role.UNIT in roles or (Role.VALUE in roles and Role.LEAD not in roles)
     if Role.INDICATOR not in roles and measured:
         roles = _first(roles, Role.ACTION, Role.INDICATOR)
@@ -114,6 +123,13 @@ def _measures(roles: list[Role]) -> list[Role]:
     if Role.VALUE not in roles:
         roles = [Role.VALUE if r is Role.INDICATOR and n > at else r for n, r in enumerate(roles)]
     return roles if Role.VALUE in roles else _first(roles, Role.DELIVERABLE, Role.VALUE)
+
+
+def _parted(roles: list[Role], headers: Sequence[str]) -> list[Role]:
+    """The roles where the first column names places or parts, and the others say what is measured of them."""
+    at = next((n for n, role in enumerate(roles) if role is not Role.ORDINAL), 0)
+    named = roles[at] in (Role.OTHER, Role.UNIT) and _PARTS.fullmatch(_plain(headers[at]))
+    return [*roles[:at], Role.PART, *roles[at + 1 :]] if named else roles
 
 
 def _renamed(roles: Sequence[Role], headers: Sequence[str], old: Role, new: Role, *, said: str) -> list[Role]:

@@ -40,9 +40,11 @@ _PAST_HEADING = re.compile(
 )
 _DONE_COLUMN = re.compile(
     r"\b(?:thuc hien|uoc|hien trang|hien nay|dat duoc|da dat|ket qua (?:nam|dat)|den nay|th"
-    r" nam|uth|hien hanh)\b"
+    r" nam|uth|hien hanh|lam duoc)\b"
 )
-_AIMED_COLUMN = re.compile(r"\b(?:ke hoach|muc tieu|chi tieu|phan dau|du kien|du toan|kh|dt|lo trinh|den nam)\b")
+_AIMED_COLUMN = re.compile(
+    r"\b(?:ke hoach|muc tieu|chi tieu|phan dau|du kien|du toan|kh|dt|lo trinh|den nam|giao(?! thong))\b"
+)
 
 
 def heading_kind(path: Sequence[str]) -> FactKind | None:

@@ -12,6 +12,7 @@ from knowledge.facts.bodies import lead_and_partners
 from knowledge.facts.context import fact_id, level_of, place_of, sector_of, without_marker
 from knowledge.facts.due import cell_deadline, group_deadline, heading_deadline, path_deadline
 from knowledge.facts.headers import Role, roles_of
+from knowledge.facts.measured import Caption, caption_above, counted_in, of_part, unit_in, without_unit
 from knowledge.facts.prose import targets_in
 from knowledge.facts.soundness import in_place, is_displaced, is_sound
 from knowledge.facts.status import column_kind
@@ -22,12 +23,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TICK = re.compile(r"[xXvV✓✔+*]")
 _DIGIT = re.compile(r"\d")
 _RANKED = re.compile(r"(?:thứ (?:bậc|hạng)|xếp hạng|hạng)", re.IGNORECASE)
+_LIMIT = re.compile(r"\((?:(?P<most>không quá|tối đa|dưới)|tối thiểu|ít nhất|trở lên|trên)\)", re.IGNORECASE)
 _SHORT = 3  # words; a sub-row of no more means something only beside its parent
 _SUB = re.compile(r"\s*(?:[-–+•*]|trong đó|gồm|bao gồm)", re.IGNORECASE)
-_PERCENT = re.compile(r"\(\s*%\s*\)")
 _NAME = re.compile(r"[^\W\d_]{2}")
-_LINE = 200  # characters; a unit stands in a line of its own
-_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^.;()|]{1,30})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,13 @@ class Row:
 
 @dataclass
 class Table:
-    """What holds for all rows: a unit, whether figures stand in place, and the rows above by their number.
+    """What holds for all rows: caption and unit, whether figures stand in place, and the rows above by their number.
 
     `base` counts the headings over all rows; what a path has besides are group rows. `repeated` are names of several
     rows without a number, each a part of the numbered row above it.
     """
 
-    unit: str
+    caption: Caption
     sound: bool
     base: int
     repeated: frozenset[str]
@@ -76,7 +75,7 @@ def table_facts(blocks: Sequence[Block], document: Document) -> Iterator[Target 
         if blocks[at].kind is Kind.ROW:
             while end < len(blocks) and _continues(blocks[end - 1], blocks[end]):
                 end += 1
-            yield from _one_table(blocks[at:end], _unit_above(blocks, at), document)
+            yield from _one_table(blocks[at:end], caption_above(blocks, at), document)
         at = end
 
 
@@ -89,19 +88,12 @@ def _is_lost(block: Block) -> bool:
     return len(block.cells) > 1 and len({header for header, _ in block.cells}) == 1
 
 
-def _unit_above(blocks: Sequence[Block], at: int) -> str:
-    """ "Đơn vị tính: triệu đồng" in one of the lines right above a table."""
-    lines = [block.text for block in blocks[max(0, at - 3) : at] if len(block.text) < _LINE]
-    found = [match for line in lines if (match := _UNIT_LINE.search(line))]
-    return found[-1].group(1).strip() if found else ""
-
-
-def _one_table(blocks: Sequence[Block], unit: str, document: Document) -> Iterator[Target | Task]:
+def _one_table(blocks: Sequence[Block], caption: Caption, document: Document) -> Iterator[Target | Task]:
     roles = [roles_of(tuple(h for h, _ in block.cells)) for block in blocks]
     rows = [Row(b, own, tuple(in_place(b.cells, own))) for b, own in zip(blocks, roles, strict=True)]
     whole = [row for row in rows if not _is_lost(row.block)]
     sound = is_sound([row.block for row in whole], [row.roles for row in whole])
-    table = Table(unit, sound, _shared(blocks), _repeated(whole))
+    table = Table(caption, sound, _shared(blocks), _repeated(whole))
     for at, row in enumerate(rows):
         if _is_lost(row.block):
             _remember(row, next((value for _, value in row.block.cells if _NAME.search(value)), ""), table)
@@ -131,6 +123,8 @@ def _row_facts(row: Row, table: Table, document: Document, *, followed: bool) ->
         named = row.text(Role.INDICATOR)
         yield from _targets(row, _with_parent(named, row, table), table, document)
         _remember(row, named, table)
+    elif Role.PART in row.roles:
+        yield from _targets(row, row.text(Role.PART), table, document)
     elif Role.ACTION in row.roles and (Role.LEAD in row.roles or {Role.DEADLINE, Role.PARTNERS} <= set(row.roles)):
         action = row.text(Role.ACTION)
         displaced = is_displaced(row.filled, row.roles)
@@ -231,22 +225,41 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
     if not values and Role.VALUE not in row.roles:
         yield from _in_words(row, lead, document)
     own = cell_deadline(row.text(Role.DEADLINE), document.issued_on) if row.text(Role.DEADLINE) else None
-    unit = row.text(Role.UNIT) or table.unit
+    parts = next((h for r, (h, _) in zip(row.roles, row.filled, strict=True) if r is Role.PART), "")
     for header, value in values:
-        quantity = _measured(value, "%" if _PERCENT.search(f"{named} {header}") else unit, named)
+        said = of_part(parts, named, header, table.caption.title) if parts else without_unit(named)
+        quantity = _measured(value, _unit(row, header, named, table))
         if quantity is None:
             continue
         deadline = own or heading_deadline(header, document.issued_on) or _header_year(header, document)
         deadline = deadline or path_deadline(row.block.path, document.issued_on) or _period(document)
         kind = column_kind(header, deadline, row.block.path, document)
+        quantity = _bounded(quantity, named) if kind is FactKind.TARGET else quantity
         evidence = _whole(row.block, document)
         yield Target(
-            fact_id(evidence, "target", named, header, value), named, quantity, value, kind, evidence, deadline,
-            place_of(named, document), sector_of(_headings(row, table)), level_of(named), lead,
+            fact_id(evidence, "target", said, header, value), said, quantity, value, kind, evidence, deadline,
+            place_of(said, document), sector_of(_headings(row, table)), level_of(said), lead,
         )  # fmt: skip
 
 
-def _measured(value: str, unit: str, named: str) -> Quantity | None:
+def _unit(row: Row, header: str, named: str, table: Table) -> str:
+    """The unit of a cell: of its name or header in brackets, of the unit column, the caption, the name above."""
+    own, _, below = named.rpartition(" - ")
+    said = unit_in(below) or unit_in(header) or row.text(Role.UNIT) or table.caption.unit or unit_in(own)
+    return said or counted_in(header if Role.PART in row.roles else below) or counted_in(own)
+
+
+def _bounded(quantity: Quantity, named: str) -> Quantity:
+    """The amount as a limit, where the name says so in brackets: "Học sinh bỏ học (không quá)", "0,8" -> "<=" 0.8."""
+    limit = _LIMIT.search(named) if quantity.comparator == "=" else None
+    if limit is None:
+        return quantity
+    if limit["most"]:
+        return Quantity("<=", None, quantity.high, quantity.unit)
+    return Quantity(">=", quantity.low, None, quantity.unit)
+
+
+def _measured(value: str, unit: str) -> Quantity | None:
     """The amount of a value cell with the unit of its own or of the unit column; a place where an order is counted."""
     quantity = parse_quantity(value) or parse_quantity(f"{value} {unit}")
     if quantity is None:

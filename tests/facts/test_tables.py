@@ -191,7 +191,7 @@ def test_a_budget_wrapped_at_its_header_gives_a_target_for_each_year_and_a_resul
     assert said["Thu từ bến bãi", "52"] == (2027, FactKind.TARGET, "triệu đồng")
     assert said["Thu từ bến bãi - Phí đỗ xe", "13"] == (2028, FactKind.TARGET, "triệu đồng")
     assert said["Thu khác - Tiền phạt", "4"] == (2028, FactKind.TARGET, "triệu đồng")
-    assert said["Tỷ lệ thu phí điện tử (%)", "50"] == (2028, FactKind.TARGET, "%")
+    assert said["Tỷ lệ thu phí điện tử", "50"] == (2028, FactKind.TARGET, "%")
 
 
 def test_a_row_that_lost_its_columns_gives_no_figure_but_names_its_parts(tmp_path: Path) -> None:
