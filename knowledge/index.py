@@ -3,7 +3,7 @@
 Derived from the store and thrown away when it does not match. A generation's folder is written aside and renamed, so
 it is complete or not there:
 
-    index/00000007/  manifest.json  vectors.faiss  words/  syllables/  folded/
+    index/00000007/  manifest.json  vectors.faiss  words/  syllables/  folded/  cut.txt
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.cutting import Cuts
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnusable
 from knowledge.text import tokens
@@ -34,6 +36,8 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
 
 Scores = NDArray[np.float32]
 VIEWS = ("words", "syllables", "folded")
+_CUT = "cut.txt"
+_CONTEXTS = 8192  # headings that passages share, held at once while an index is built
 _K1, _B = 1.2, 0.6  # Robertson's k1; b below his 0.75, as clauses differ in length less than pages do
 
 
@@ -132,15 +136,11 @@ class Index:
         }
 
 
-def view_tokens(text: str) -> dict[str, list[str]]:
+def view_tokens(text: str, cuts: Cuts | None = None) -> dict[str, list[str]]:
     """A text as the three lexical views see it."""
-    cut = tokens.search_syllables(text)
-    return {"words": tokens.search_words(text), "syllables": cut, "folded": tokens.folded(cut)}
-
-
-@lru_cache(maxsize=8192)
-def _cached_tokens(text: str) -> dict[str, list[str]]:
-    return view_tokens(text)
+    cut = [sys.intern(syllable) for syllable in tokens.search_syllables(text)]
+    folded = [sys.intern(syllable) for syllable in tokens.folded(cut)]
+    return {"words": (cuts or Cuts()).words(text), "syllables": cut, "folded": folded}
 
 
 def build(folder: Path, *, generation: int, model: str, chunks: Sequence[Chunk], vectors: Vectors) -> Path:
@@ -154,7 +154,9 @@ def build(folder: Path, *, generation: int, model: str, chunks: Sequence[Chunk],
     dense.add(vectors)
     faiss.write_index(dense, str(aside / "vectors.faiss"))
     if chunks:
-        _build_lexical(aside, chunks)
+        cuts = Cuts(_cut_before(folder))
+        _build_lexical(aside, chunks, cuts)
+        cuts.write(aside / _CUT)
     manifest = Manifest(generation, model, dimension, len(chunks), text_fingerprint(), _libraries(), _hashes(aside))
     (aside / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
     shutil.rmtree(final, ignore_errors=True)
@@ -162,8 +164,22 @@ def build(folder: Path, *, generation: int, model: str, chunks: Sequence[Chunk],
     return final
 
 
-def _build_lexical(folder: Path, chunks: Sequence[Chunk]) -> None:
-    seen = [(_cached_tokens(c.context), view_tokens(c.text)) for c in chunks]
+def _cut_before(folder: Path) -> Path | None:
+    """The words that the newest index keeps, if it cut texts as they are cut now."""
+    for path in sorted(folder.glob("[0-9]*/manifest.json"), reverse=True):
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            if (kept["text"], kept["libraries"]) == (text_fingerprint(), _libraries()):
+                sound = kept["files"].get(_CUT) == _sha256(path.parent / _CUT)
+                return path.parent / _CUT if sound else None
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+    return None
+
+
+def _build_lexical(folder: Path, chunks: Sequence[Chunk], cuts: Cuts) -> None:
+    of_context = lru_cache(maxsize=_CONTEXTS)(lambda text: view_tokens(text, cuts))
+    seen = [(of_context(c.context), view_tokens(c.text, cuts)) for c in chunks]
     for view in VIEWS:
         bm25 = bm25s.BM25(method="lucene", k1=_K1, b=_B)
         bm25.index([context[view] + text[view] for context, text in seen], show_progress=False)
@@ -200,7 +216,11 @@ def prune(folder: Path, *, keep: int) -> None:
 
 def _hashes(folder: Path) -> dict[str, str]:
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "manifest.json")
-    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    return {str(p.relative_to(folder)): _sha256(p) for p in files}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _libraries() -> str:

@@ -11,6 +11,7 @@ from knowledge import index
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnusable
 from knowledge.index import VIEWS, build, load, prune, view_tokens
+from knowledge.text import tokens
 from tests.knowledge.make import chunks
 
 TEXTS = (
@@ -144,3 +145,19 @@ def test_building_again_replaces_and_pruning_leaves_one(tmp_path: Path):
 )
 def test_chunks_with_a_number(opened: index.Index, number: str, rows: list[int]):
     assert opened.with_number(number).tolist() == rows
+
+
+def test_the_next_generation_cuts_only_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    before = build(tmp_path, generation=1, model="m", chunks=CHUNKS[:2], vectors=VECTORS[:2])
+    cut, search_words = list[str](), tokens.search_words
+    monkeypatch.setattr(tokens, "search_words", lambda text: cut.append(text) or search_words(text))
+    after = build(tmp_path, generation=2, model="m", chunks=CHUNKS[1:], vectors=VECTORS[1:])
+    assert cut == [CHUNKS[2].text]
+    fresh = build(tmp_path / "fresh", generation=2, model="m", chunks=CHUNKS[1:], vectors=VECTORS[1:])
+    for name in ("words/vocab.index.json", "words/data.csc.index.npy", "cut.txt"):
+        assert (after / name).read_bytes() == (fresh / name).read_bytes()
+    cut.clear()
+    (after / "cut.txt").write_text("damaged", encoding="utf-8")
+    build(tmp_path, generation=3, model="m", chunks=CHUNKS[1:], vectors=VECTORS[1:])
+    assert CHUNKS[1].text in cut
+    assert before.is_dir()
