@@ -19,12 +19,12 @@ from knowledge.embedding import Embedder
 from knowledge.index import Index
 from knowledge.ranking import SIGNS, Candidates, learnt, looks_of, stretch
 from knowledge.scope import Scope, read_scope
-from knowledge.text.abbreviations import expand
 from knowledge.text.asked import asked_for, find_years, holds, matter
 from knowledge.text.document_numbers import Number, mentions
 from knowledge.text.normalise import has_accents
 from knowledge.text.places import NATION, find_places
 from knowledge.text.tokens import folded, search_syllables, search_words
+from knowledge.text.wording import in_full
 from knowledge.types import Chunk, Document, Passage, Query, Span
 
 Rows = NDArray[np.int64]
@@ -69,11 +69,12 @@ class Retriever:
     def candidates(self, query: Query, *, anywhere: bool = False) -> Candidates:
         """The passages that may answer a question, as each view sees them."""
         among = None if anywhere else self._among(self.scope(query))
-        asked = replace(query, text=expand(query.text))
-        rows, views = self._shortlist(asked, among)
+        asked = replace(query, text=in_full(query.text))
+        rows, views = self._shortlist(asked, query, among)
         terms = dict.fromkeys(self._terms(asked))
         weights = {t: self._rarity(self._view(asked), t) for t in terms}
-        read = [self._stretch(self.chunks[int(row)], asked, weights) for row in rows]
+        whole = sum(weights[t] for t in dict.fromkeys(self._terms(query)) if t in weights)
+        read = [self._stretch(self.chunks[int(row)], asked, weights, whole) for row in rows]
         looks = looks_of(views, plain=self._view(asked) == "folded", rarities=list(weights.values()))
         signs = [_signs(self.chunks[int(row)], asked) for row in rows]
         return Candidates(
@@ -128,7 +129,7 @@ class Retriever:
 
     def meaning(self, text: str, chunk: Chunk) -> float:
         """The cosine of a question's vector with a chunk's."""
-        return float(self._index.cosines(self._embedder.query(expand(text)), np.asarray([self._row(chunk)]))[0])
+        return float(self._index.cosines(self._embedder.query(in_full(text)), np.asarray([self._row(chunk)]))[0])
 
     def _read_scope(self, query: Query) -> Scope:
         """What bounds a question, among the loaded documents; for one that is not loaded, those that mention it."""
@@ -151,13 +152,19 @@ class Retriever:
             return np.unique(np.concatenate([self._place_rows.get(p, _NONE) for p in scope.places]))
         return None
 
-    def _shortlist(self, query: Query, among: Rows | None) -> tuple[Rows, Scores]:
-        """Rows, and (n, 3) how words, syllables and vectors see them; words and vectors are NaN without accents."""
+    def _shortlist(self, query: Query, said: Query, among: Rows | None) -> tuple[Rows, Scores]:
+        """Rows, and (n, 3) how words, syllables and vectors see them; words and vectors are NaN without accents.
+
+        `said` is the question as said, whose words are the whole that a passage may cover; `query` names things in
+        other words beside.
+        """
         if not self.chunks or (among is not None and not len(among)):
             return np.empty(0, np.int64), np.empty((0, 3), np.float32)
         readable = has_accents(query.text)
-        syllables = self._covered(self._view(query), self._terms(query))
-        words = self._covered("words", _words(matter(query.text))) if readable else syllables
+        syllables = self._covered(self._view(query), self._terms(query), self._terms(said))
+        words = syllables
+        if readable:
+            words = self._covered("words", _words(matter(query.text)), _words(matter(said.text)))
         vector = self._embedder.query(query.text)
         rows = _highest(words + syllables, _NEAREST, among)
         if readable:
@@ -178,17 +185,20 @@ class Retriever:
         terms = search_syllables(matter(query.text))
         return folded(terms) if self._view(query) == "folded" else terms
 
-    def _covered(self, view: str, terms: Sequence[str]) -> Scores:
-        """(chunks,) how much of the terms' weight a chunk has, 0…1; a term that no chunk has weighs like a rare one."""
-        weight = sum(self._rarity(view, t) for t in dict.fromkeys(terms))
-        return self._index.lexical(view, list(dict.fromkeys(terms))) / max(weight, 1e-6)
+    def _covered(self, view: str, terms: Sequence[str], whole: Sequence[str]) -> Scores:
+        """(chunks,) how much of the weight of `whole` a chunk has in the terms, 0…1; a term that no chunk has weighs
+        like a rare one."""
+        weight = sum(self._rarity(view, t) for t in dict.fromkeys(whole))
+        covered: Scores = self._index.lexical(view, list(dict.fromkeys(terms))) / max(weight, 1e-6)
+        return covered if len(terms) == len(whole) else np.minimum(covered, 1)
 
     def _rarity(self, view: str, term: str) -> float:
         return self._index.rarity(view, term) or self._index.rarest()
 
-    def _stretch(self, chunk: Chunk, query: Query, weights: dict[str, float]) -> float:
+    def _stretch(self, chunk: Chunk, query: Query, weights: dict[str, float], whole: float) -> float:
         plain = self._view(query) == "folded"
-        return stretch(_syllables(chunk.text, plain), frozenset(_syllables(chunk.context, plain)), weights)
+        share = stretch(_syllables(chunk.text, plain), frozenset(_syllables(chunk.context, plain)), weights)
+        return min(1.0, share * sum(weights.values()) / whole) if whole else share
 
 
 def _signs(chunk: Chunk, query: Query) -> tuple[float, float, float]:

@@ -10,9 +10,9 @@ from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
-from knowledge.text.abbreviations import expand
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.text.question import Asked, read_question
+from knowledge.text.wording import in_full
 from knowledge.types import Passage, Query
 
 SEARCHED = 24
@@ -73,7 +73,7 @@ _KINDS = {"ask_value": FIGURE, "ask_deadline": TIME, "ask_responsibility": AGENC
 
 def _read_question(query: Query) -> Asked:
     """A question taken apart; what kind of thing it asks for is read off its words, else taken from its intent."""
-    asked, meant = read_question(expand(query.text)), _KINDS.get(query.intent or "")
+    asked, meant = read_question(in_full(query.text)), _KINDS.get(query.intent or "")
     return replace(asked, kinds=frozenset({meant})) if meant and not asked.kinds else asked
 
 

@@ -21,8 +21,9 @@ from knowledge.answering.match import supplies, words_of
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import holds
-from knowledge.text.question import Asked
+from knowledge.text.question import Asked, read_question
 from knowledge.text.tokens import folded, search_syllables
+from knowledge.text.wording import readings
 from knowledge.types import Passage, Query, Target
 
 _LEARNT = Path(__file__).parent / "confidence.yml"
@@ -34,7 +35,7 @@ class Signs:
 
     `score` is its passage's; `behind` how far that lies behind the best one, `ahead` how far before the next one of
     another paragraph. `words` and `pairs` are the shares of the question's weight, in words and in neighbouring
-    syllables, that it says with what stands above it; `precise` is the share of its own weight that the question says;
+    syllables, that it says with what stands above it, in the best of the question's readings; `precise` is the share of its own weight that the question says;
     `meaning` is the cosine of the vectors; `kinds` the share of the kinds of thing asked for that it says; `level` is
     1 where it is of a level asked about, `fact` for a fact.
     """
@@ -56,6 +57,7 @@ def signs(
 ) -> Signs:
     """Read the signs of a candidate off what it says; `found` are the passages of the search, best first."""
     chunk, document = passage.chunk, retriever.documents[passage.chunk.doc_id]
+    abouts = [read_question(text).about for text in readings(query.text)]
     headers = " ".join(header for header, _ in chunk.cells)
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
     said, above = _syllables(own), _syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
@@ -65,9 +67,9 @@ def signs(
         score=passage.score,
         behind=found[0].score - passage.score,
         ahead=passage.score - next(others, 0.0),
-        words=retriever.words_said(asked.about, chunk),
-        pairs=_pairs(_syllables(asked.about), (said, above), retriever),
-        precise=_share(set(said), set(_syllables(asked.about)), retriever),
+        words=max(retriever.words_said(about, chunk) for about in abouts),
+        pairs=max(_pairs(_syllables(about), (said, above), retriever) for about in abouts),
+        precise=_share(set(said), {s for about in abouts for s in _syllables(about)}, retriever),
         meaning=retriever.meaning(query.text, chunk),
         kinds=len(asked.kinds & holding) / len(asked.kinds) if asked.kinds else 0.5,
         level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),

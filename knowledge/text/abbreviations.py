@@ -19,6 +19,11 @@ def expand(text: str) -> str:
     return _pattern().sub(lambda m: f"{m.group()} {_meaning(m.group())}", normalise(text))
 
 
+def short_forms(text: str) -> str:
+    """A question with what its short forms stand for in their place: "DVCTT của BCA" -> "dịch vụ công trực tuyến …"."""
+    return _pattern().sub(lambda m: _meaning(m.group()), normalise(text))
+
+
 def _meaning(short: str) -> str:
     forms = lexicon("abbreviations")
     return str(forms["terms"].get(short) or forms["chat"][short.lower()])

@@ -35,6 +35,11 @@ _WHAT = (
 )
 _PATTERNS = ((MEANING, _WHAT), (TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, rf"{_COSTS}|{_FUNDS}"))
 _SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
+_EVENT = re.compile(
+    r"(?<!\w)(?:ngay (?:khi|sau)|(?:sau|trước|trong|đến|cho đến|từ) khi|khi (?:có|nước|bắt đầu|kết thúc|hoàn thành)"
+    r"|theo (?:tiến độ|lộ trình)|hằng (?:ngày|tuần)|hàng (?:ngày|tuần))(?!\w)",
+    re.IGNORECASE,
+)  # what a time is told by without a date
 _SUM = re.compile(
     r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng|\d\s*(?:tỷ|tỉ)(?!\s*lệ)|triệu đồng|tỷ đồng|USD", re.IGNORECASE
 )
@@ -97,10 +102,19 @@ def _says(kind: str, text: str) -> bool:
 _FINDERS: dict[str, tuple[Callable[[str], object], ...]] = {
     FIGURE: (find_quantities,),
     MONEY: (_SUM.search,),
-    TIME: (_SPAN.search, find_deadlines),
+    TIME: (_SPAN.search, _EVENT.search, find_deadlines),
     AGENCY: (find_agencies,),
     MEANING: (_DEFINES.search,),
 }
+
+
+def without_asking(text: str) -> str:
+    """A text without the words that ask for a time, an agency or a figure: "Phòng nào phụ trách?" -> "phụ trách?"."""
+    source = normalise(text)
+    accented = has_accents(source)
+    for _, pattern in _PATTERNS[1:]:
+        source = re.sub(pattern if accented else fold(pattern), " ", source, flags=re.IGNORECASE)
+    return squeeze(source)
 
 
 _LEXICON = Path(__file__).parent.parent / "lexicon"

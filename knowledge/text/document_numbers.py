@@ -13,8 +13,10 @@ _SYMBOLS = {
     "nđ": "nđ", "đề án": "", "chương trình": "",
 }  # fmt: skip
 """What a kind of document is called, and its symbol behind the slash of a number (Decree 30/2020/NĐ-CP, Annex III)."""
+_YEARLY = "kế hoạch|kh|đề án|chương trình|chỉ thị"
+"""What is made for a year: "kế hoạch 2026" is the plan of that year and none of that number."""
 _SPOKEN = (
-    rf"(?<!\w)({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}(?:[a-z](?=/))?)"
+    rf"(?<!\w)(?!(?:{_YEARLY}) 20\d\d(?!\s*[/\d-]))({'|'.join(_SYMBOLS)})\s*(?:số\s*)?(\d{{1,5}}(?:[a-z](?=/))?)"
     r"(?![\d.,]\d|\w|\s*-\s*\d|\s*(?:năm|ngày|tháng|%))"
     r"(?:/\d{4})?(?:\s*[/-]\s*([a-zđ][\w-]*))?"
     r"((?:\s*(?:,|và)\s*\d{2,5}(?!\d|%))*)"
@@ -36,7 +38,7 @@ Number = tuple[str, str]
 def numbers_said(text: str) -> tuple[Number, ...]:
     """Numbers of documents in a text with what it says of their symbol.
 
-    "NQ 03" -> ("03", "nq"); "kế hoạch 552 và 617" -> ("552", "kh"), ("617", "kh"); "Kế hoạch 5 năm" -> nothing
+    "NQ 03" -> ("03", "nq"); "kế hoạch 552 và 617" -> ("552", "kh"), ("617", "kh"); "Kế hoạch 5 năm", "kế hoạch 2026" -> nothing
     """
     found: list[Number] = []
     for kind, number, symbol, more, bare, bare_symbol in _FOLDED.findall(fold(normalise(text))):

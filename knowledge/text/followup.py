@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from knowledge.text.agencies import find_agencies
-from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without, without_asking
 from knowledge.text.ellipsis import own_words, refers_to_document
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import squeeze
@@ -159,7 +159,7 @@ def _named(own: str, before: str, *finders: Callable[[str], Sequence[Any]]) -> s
 def _has_matter(own: str) -> bool:
     """Whether a follow-up names a matter of its own, beside places, levels, years and roles."""
     spans = sorted((x.start, x.end) for find, _ in _NAMED for x in find(own))
-    left = without(_YEAR.sub(" ", matter(_without(own, spans))), "list_words")
+    left = without(without_asking(_YEAR.sub(" ", matter(_without(own, spans)))), "list_words")
     source, way = reading(left)
     return len(re.findall(r"\w+", _FRAME[way].sub(" ", source))) >= _MATTER
 
