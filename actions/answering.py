@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
-from actions.queries import leans_on_another, query_from
+from actions.queries import leans_on_another, query_from, remembered
 from actions.render import render
 from knowledge.errors import KnowledgeError
 from knowledge.types import Query
@@ -58,11 +59,5 @@ def answer_query(query: Query, dispatcher: CollectingDispatcher, domain: dict[st
         dispatcher.utter_message(response="utter_error_knowledge")
         return []
     render(found, dispatcher, domain)
-    first = found.citations[0] if found.citations else None
-    return [
-        SlotSet("question", query.text),
-        SlotSet("intent", query.intent),
-        SlotSet("document", first.document if first else query.near),
-        SlotSet("block", first.span.block if first else None),
-        SlotSet("shown", 0),
-    ]
+    slots = {**asdict(remembered(found)), "shown": 0}
+    return [SlotSet(name, value) for name, value in slots.items()]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 
 from rasa_sdk import Tracker
 
 from knowledge.text.ellipsis import is_elliptical
-from knowledge.text.followup import complete, stands_free, stays
-from knowledge.types import Query
+from knowledge.text.followup import asks_for_detail, complete, stands_free, stays
+from knowledge.types import Answer, Query
 
 _PLAN_INTENTS = frozenset({"ask_value", "ask_deadline", "ask_responsibility", "ask_list", "ask_compare", "ask_general"})
 
@@ -29,18 +29,46 @@ def intent_of(tracker: Tracker) -> str | None:
     return named if named in _PLAN_INTENTS else None
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation keeps of its last answer: question and intent, and the place that was cited first."""
+
+    question: str | None = None
+    intent: str | None = None
+    document: str | None = None
+    block: int | None = None
+
+
 def query_from(tracker: Tracker) -> Query:
-    """The question of this turn, made whole with the one before where it leans on it.
+    """The question of this turn, made whole with the one before where it leans on it."""
+    memory = Memory(**{field.name: tracker.get_slot(field.name) for field in fields(Memory)})
+    follows = (tracker.latest_message.get("intent") or {}).get("name") == "follow_up"
+    return meant(said_by(tracker), memory, intent=intent_of(tracker), follows=follows)
+
+
+def meant(said: str, memory: Memory, *, intent: str | None = None, follows: bool = False) -> Query:
+    """The question that is meant after what is remembered; `follows` says that the dialogue model takes it to lean.
 
     A question that names a place, an agency or a document begins anew; another one is first looked for where the
-    conversation is.
+    conversation is, and one for no more than another detail right where the last answer was read off.
     """
-    said, before = said_by(tracker), tracker.get_slot("question")
-    asked = Query(said, intent=intent_of(tracker))
-    if not before:
+    asked = Query(said, intent=intent)
+    if not memory.question:
         return asked
-    near = tracker.get_slot("document")
-    if (tracker.latest_message.get("intent") or {}).get("name") != "follow_up" and not is_elliptical(said):
-        return asked if stands_free(said) else replace(asked, near=near)
-    intent = asked.intent or tracker.get_slot("intent")
-    return Query(complete(said, before), intent=intent, near=near, document=near if stays(said) else None)
+    if not follows and not is_elliptical(said):
+        return asked if stands_free(said) else replace(asked, near=memory.document)
+    return Query(
+        complete(said, memory.question),
+        intent=intent or memory.intent,
+        near=memory.document,
+        document=memory.document if stays(said) else None,
+        at=memory.block if asks_for_detail(said) else None,
+    )
+
+
+def remembered(answer: Answer) -> Memory:
+    """What is kept of an answer; where nothing was found, the conversation stays with the document that it was on."""
+    query, first = answer.query, answer.citations[0] if answer.citations else None
+    if first is None:
+        return Memory(query.text, query.intent, query.near)
+    return Memory(query.text, query.intent, first.document, first.span.block)

@@ -19,14 +19,13 @@ from typing import Any
 
 import yaml
 
+from actions.queries import Memory, meant, remembered
 from actions.render import render
 from benchmarks.documents import REAL, ROOT
 from knowledge.base import Knowledge
 from knowledge.ingest import ingest
 from knowledge.settings import Settings
-from knowledge.text.ellipsis import is_elliptical
-from knowledge.text.followup import complete, stands_free, stays
-from knowledge.types import Answer, Query, Status
+from knowledge.types import Answer, Status
 
 EVAL = REAL.parent / "eval"
 SETS = {"articles": EVAL / "seeds.dev.jsonl", "plans": EVAL / "plans.dev.jsonl"}
@@ -84,24 +83,15 @@ class Turn:
 
 def judged(question: Question, knowledge: Knowledge) -> tuple[list[str], list[Turn]]:
     """Ask a question and those that follow on it; what is wrong, and the turns."""
-    turns, before, near = list[Turn](), "", None
+    turns, memory = list[Turn](), Memory()
     for turn in (question, *question.get("then", ())):
-        query = _meant(turn["question"], before, near)
+        query = meant(turn["question"], memory)
         began = time.perf_counter()
         found = knowledge.answer(query)
         seconds, messages = time.perf_counter() - began, rendered(found)
         turns.append(Turn(query.text, found, messages, judge(turn, question["category"], messages), seconds))
-        before, near = query.text, found.citations[0].document if found.citations else near
+        memory = remembered(found)
     return [w for turn in turns for w in turn.wrong], turns
-
-
-def _meant(said: str, before: str, near: str | None) -> Query:
-    """A question made whole with the one before, as `actions.queries` does where the intent does not say more."""
-    if not before:
-        return Query(said)
-    if not is_elliptical(said):
-        return Query(said, near=None if stands_free(said) else near)
-    return Query(complete(said, before), near=near, document=near if stays(said) else None)
 
 
 def rendered(answer: Answer) -> list[Message]:

@@ -127,7 +127,7 @@ class Knowledge:
         chunks = self._store.chunks(keys)
         retriever = Retriever(index, self._embedder, chunks, documents)
         texts = (text for c in chunks for text in (c.text, *c.path[-1:]))
-        reader = Reader(texts, (d.place for d in documents if d.place))
+        reader = Reader(texts, (d.place for d in documents if d.place), (d.title for d in documents))
         facts = self._store.facts(keys)
         links = Links(facts, retriever.documents)
         return _Opened(generation, retriever, FactTable(facts, retriever.documents), links, reader)

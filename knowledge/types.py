@@ -181,7 +181,8 @@ class Passage:
 class Query:
     """A question with what was read off it; None where it does not say.
 
-    `near` is the document that the conversation was about: it comes first where others answer as well. `plain` says
+    `near` is the document that the conversation was about: it comes first where others answer as well; `at` the block
+    of it that the last answer was read off, where another detail of the same is asked for. `plain` says
     that `text` was typed without accents, which were restored: it may be wrong in a syllable.
     """
 
@@ -194,6 +195,7 @@ class Query:
     level: str | None = None
     document: str | None = None
     near: str | None = None
+    at: int | None = None
     plain: bool = False
 
 

@@ -10,9 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from rasa_sdk import Tracker
-
-from actions.queries import query_from
+from actions.queries import Memory, meant, remembered
 from benchmarks.facts import Line
 from benchmarks.language.answers import knowledge, scorer, worded
 from benchmarks.language.questions import others, questions
@@ -33,14 +31,11 @@ def lines() -> Iterator[Line]:
 
 def judged(conversation: dict[str, Any]) -> Iterator[tuple[list[str], float]]:
     """What is wrong with the answer to each follow-up, and the seconds that it took."""
-    slots: dict[str, Any] = {}
+    memory = Memory()
     for number, turn in enumerate([conversation, *conversation["then"]]):
-        latest = {"text": turn["question"], "intent": {"name": None}}
         started = time.perf_counter()
-        query = query_from(Tracker("benchmark", slots, latest, [], False, None, {}, "action_listen"))
-        answer = knowledge().answer(query)
+        answer = knowledge().answer(meant(turn["question"], memory))
         seconds = time.perf_counter() - started
-        near = answer.citations[0].document if answer.citations else query.near
-        slots = {"question": query.text, "intent": query.intent, "document": near}
+        memory = remembered(answer)
         if number:
             yield scorer().judge(turn, conversation["category"], worded(answer)), seconds

@@ -49,6 +49,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     case = Case.of(query, retriever, table, links)
     form = case.asked.form or _FORMS.get(query.intent or "")
     sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
+    if fact := values.detailed(case):
+        return _of_fact(case, fact)
     if form == COMPARE and len(sides) > 1:
         return _compare(case, sides)
     case = case.searched()

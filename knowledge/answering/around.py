@@ -43,6 +43,22 @@ def _items(opener: Chunk, below: Sequence[Chunk]) -> Iterator[Chunk]:
         yield chunk
 
 
+def sentence(passage: Passage, retriever: Retriever) -> list[Passage]:
+    """The passages that a long sentence was cut into, in order; the passage alone where it is whole."""
+    own = passage.chunk
+    if own.cells:
+        return [passage]
+    parts = [p.chunk for p in retriever.of_block(Span(own.doc_id, own.block, 0, 0))]
+    at = next(n for n, part in enumerate(parts) if part.start == own.start)
+    first = next((n + 1 for n in range(at - 1, -1, -1) if _ends(parts[n])), 0)
+    last = next((n for n in range(at, len(parts)) if _ends(parts[n])), len(parts) - 1)
+    return [passage if part == own else Passage(part, passage.score) for part in parts[first : last + 1]]
+
+
+def _ends(chunk: Chunk) -> bool:
+    return chunk.text.rstrip(' "”)').endswith((".", "!", "?", "…", ":"))
+
+
 def rest(passage: Passage, retriever: Retriever) -> list[Passage]:
     """What follows a passage in its paragraph, where a list often goes on."""
     best = passage.chunk

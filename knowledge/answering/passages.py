@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from knowledge.answering.around import antecedent, introduced, rest
+from knowledge.answering.around import antecedent, introduced, rest, sentence
 from knowledge.answering.case import Candidate, Case
 from knowledge.answering.match import supplies
 from knowledge.answering.says import says
 from knowledge.answering.table import follows
-from knowledge.text.asked import AGENCY
+from knowledge.text.asked import AGENCY, holds
 from knowledge.types import Passage
 
 _SHOWN = 8
@@ -28,7 +29,7 @@ def whole(case: Case, best: Passage, *, listed: bool) -> list[Passage]:
     """A passage with what belongs to it; for a list, with the others of its document that answer as well, in order."""
     able = [p for p in case.found if p != best and p.chunk.doc_id == best.chunk.doc_id and _answers(case, p)]
     others = [p for p in able if p.score >= _NEAR * best.score][: _SHOWN - 1] if listed else []
-    shown = sorted([best, *others], key=lambda p: (p.chunk.block, p.chunk.start))
+    shown = sorted([*_said(case, best), *others], key=lambda p: (p.chunk.block, p.chunk.start))
     return _with_rest(case, shown, listed=listed)
 
 
@@ -43,9 +44,21 @@ def _with_rest(case: Case, found: Sequence[Passage], *, listed: bool) -> list[Pa
     return list(shown.values())
 
 
+def _said(case: Case, passage: Passage) -> list[Passage]:
+    """A passage, if it says what is asked for; else with what its sentence says of it elsewhere, or nothing."""
+    if says(case.asked, passage.chunk):
+        return [passage]
+    parts = sentence(passage, case.retriever)
+    read = replace(passage.chunk, text=" ".join(p.chunk.text for p in parts))
+    if len(parts) == 1 or not says(case.asked, read):
+        return []
+    kinds = case.asked.kinds
+    return [p for p in parts if p == passage or kinds & holds(p.chunk.text) - holds(passage.chunk.text)]
+
+
 def _answers(case: Case, passage: Passage) -> bool:
     """Whether a passage may be quoted: it says the kind of thing asked for, and not only of something else."""
-    if not says(case.asked, passage.chunk):
+    if not _said(case, passage):
         return False
     said = [f for f in case.table.at(passage) if case.asked.kinds & supplies(f)]
     return not said or any(follows(case.asked, f) for f in said)

@@ -40,6 +40,10 @@ class FactTable:
         here = self._by_block.get((c.doc_id, c.block), ())
         return [f for f in here if any(_overlap(s, c.doc_id, c.block, c.start, c.end) for s in (f.evidence, *f.also))]
 
+    def of_block(self, doc_id: str, block: int) -> list[Fact]:
+        """Facts that are written, wholly or in part, in a block."""
+        return self._by_block.get((doc_id, block), [])
+
     def beside(self, fact: Fact) -> list[Fact]:
         """The other facts of the sentence that a fact is read off."""
         here = self._by_block.get((fact.evidence.doc_id, fact.evidence.block), ())

@@ -13,6 +13,8 @@ from knowledge.text.question import Asked
 from knowledge.types import Passage, Target
 
 _MOST_PLACES = 4
+_STILL_MEANT = 0.2
+"""Coverage from which a fact at the place of the last answer is the one that answered it, and no new one there."""
 _ALIKE = 0.9
 """Share of the best fact's coverage that the same indicator of another place has."""
 
@@ -40,6 +42,16 @@ def _admits(asked: Asked, passage: Passage, fact: Fact, table: FactTable) -> boo
         return False
     words = words_of(fact, table.documents[fact.evidence.doc_id])
     return meets(asked, f"{words} {read(passage)}")
+
+
+def detailed(case: Case) -> Fact | None:
+    """The fact that the last answer was read off, where it says the detail that is asked for now."""
+    query, asked = case.query, case.asked
+    if query.at is None or query.near is None:
+        return None
+    there = case.table.of_block(query.near, query.at)
+    able = [f for f in there if asked.kinds and asked.kinds <= supplies(f) and _said(case, f) >= _STILL_MEANT]
+    return max(able, key=lambda fact: _said(case, fact), default=None)
 
 
 def siblings(fact: Fact, table: FactTable) -> list[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.text.normalise import normalise
+from knowledge.text.normalise import normalise, squeeze
 from knowledge.text.patterns import lexicon
 
 
@@ -16,21 +16,24 @@ def expand(text: str) -> str:
 
     The short form stays, for a document may use it too. Not length-preserving.
     """
-    return _pattern().sub(lambda m: f"{m.group()} {_meaning(m.group())}", normalise(text))
+    return _pattern().sub(lambda m: squeeze(f"{m.group()} {_meaning(m.group(), text)}"), normalise(text))
 
 
 def short_forms(text: str) -> str:
     """A question with what its short forms stand for in their place: "DVCTT của BCA" -> "dịch vụ công trực tuyến …"."""
-    return _pattern().sub(lambda m: _meaning(m.group()), normalise(text))
+    return _pattern().sub(lambda m: _meaning(m.group(), text) or m.group(), normalise(text))
 
 
-def _meaning(short: str) -> str:
+def _meaning(short: str, text: str) -> str:
+    """What a short form stands for; one of chats is none in capitals ("BN"), unless all of the text is."""
     forms = lexicon("abbreviations")
-    return str(forms["terms"].get(short) or forms["chat"][short.lower()])
+    if short in forms["terms"]:
+        return str(forms["terms"][short])
+    return "" if short.isupper() and not text.isupper() else str(forms["chat"][short.lower()])
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     forms = lexicon("abbreviations")
     terms, chat = ("|".join(sorted(map(re.escape, forms[kind]), key=len, reverse=True)) for kind in ("terms", "chat"))
-    return re.compile(rf"(?<![\w/&-])(?:{terms}|(?i:{chat}))(?![\w/&-])")
+    return re.compile(rf"(?<![\w/&-])(?:{terms}|(?i:{chat}))(?![\w/&-]|\.[^\W\d_])")

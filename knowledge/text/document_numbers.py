@@ -38,13 +38,19 @@ Number = tuple[str, str]
 def numbers_said(text: str) -> tuple[Number, ...]:
     """Numbers of documents in a text with what it says of their symbol.
 
-    "NQ 03" -> ("03", "nq"); "kế hoạch 552 và 617" -> ("552", "kh"), ("617", "kh"); "Kế hoạch 5 năm", "kế hoạch 2026" -> nothing
+    "NQ 03" -> ("03", "nq"); "kế hoạch 552 và 617" -> ("552", "kh"), ("617", "kh")
+    "Kế hoạch 5 năm", "kế hoạch 2026" -> nothing
     """
     found: list[Number] = []
     for kind, number, symbol, more, bare, bare_symbol in _FOLDED.findall(fold(normalise(text))):
         found.append((number or bare, symbol or bare_symbol or _KINDS.get(kind, "")))
         found.extend((other, _KINDS[kind]) for other in re.findall(r"\d+", more))
     return tuple(found)
+
+
+def is_symbol(short: str) -> bool:
+    """ "KH", "QĐ" -> True: what stands behind the slash of a number."""
+    return short.lower() in _SYMBOLS.values()
 
 
 def same_number(said: Number, number: Number) -> bool:

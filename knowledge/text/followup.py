@@ -92,6 +92,17 @@ def stays(said: str) -> bool:
     return not find_places(said) and (_of_document(said) or _more(said) is not None)
 
 
+def asks_for_detail(said: str) -> bool:
+    """Whether a question asks for no more than another detail of what was answered.
+
+    "Hạn khi nào?", "Ai phối hợp?" -> True; "Còn cấp xã?", "Đến 2030 thì sao?", "Còn chỉ tiêu nào nữa?" -> False
+    """
+    own = own_words(said)
+    named = any(find(own) for find, _ in _NAMED) or _YEAR.search(own)
+    other = _has_matter(own) or _compares(said) or _more(said) or _of_document(said)
+    return bool(asked_for(own)) and not named and not other
+
+
 def stands_free(said: str) -> bool:
     """Whether a question names whose it is, so that nothing of the conversation bounds it any more."""
     return any(find(said) for find in (find_places, find_agencies)) or re.search(r"\d+/|\d{3}", said) is not None

@@ -14,11 +14,15 @@ from knowledge.text.typed.counts import LETTERS, OPAQUE
 from knowledge.text.typed.keyboards import telex, vni
 from knowledge.text.typed.lattice import Choice, certainty, likeliest
 from knowledge.text.typed.model import Model
-from knowledge.text.typed.shorthand import learn_short_forms, place_codes
+from knowledge.text.typed.shorthand import Titles, learn_short_forms, place_codes
 from knowledge.text.typed.slips import slips
 
-_SHORT = re.compile(rf"(?<![^\W_])(?<![{CAPITAL}] )[{CAPITAL}&]{{2,}}(?![^\W_]| [{CAPITAL}]{{2}})")
-"""A short form ("UBND", "BIM"), which has no accents but đ; several words in capitals are a text in capitals."""
+_SHORT = re.compile(
+    rf"(?<![^\W_])(?:(?<![{CAPITAL}] )[{CAPITAL}&]{{2,}}(?![^\W_]| [{CAPITAL}]{{2}})"
+    r"|[BCDĐGHKLMNPQRSTVX&]{2,}(?![^\W_]))"
+)
+"""A short form ("UBND", "BIM"), which has no accents but đ; several words in capitals are a text in capitals, unless
+they have no vowel ("BCĐ TTHC")."""
 _CODED = rf"(?P<opaque>{OPAQUE}|\d[\w.,]*(?:[/-]\w[\w&-]*)+)"
 """Addresses and numbers of documents."""
 _BEFORE_PLACES = frozenset(
@@ -101,21 +105,21 @@ class _Piece:
 
 
 class Reader:
-    """Reads what was typed, by what comes with the project and by `texts` and `places`, those of loaded documents.
+    """Reads what was typed, by what comes with the project and by `texts`, `places` and `titles` of loaded documents.
 
     Reader().read("chi tieu ho so cap xa o lao cai").text -> "chỉ tiêu hồ sơ cấp xã ở lào cai"
     """
 
-    def __init__(self, texts: Iterable[str] = (), places: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[str] = (), places: Iterable[str] = (), titles: Iterable[str] = ()) -> None:
         texts = list(texts)
         self.model = Model.learnt(texts)
-        self._meanings, self._places = learn_short_forms(texts), place_codes(places)
+        self._meanings, self._places, self._titles = learn_short_forms(texts), place_codes(places), Titles(titles)
 
     @classmethod
     def by(cls, model: Model) -> Reader:
         """A reader that knows no short forms of documents."""
         reader = cls.__new__(cls)
-        reader.model, reader._meanings, reader._places = model, {}, {}
+        reader.model, reader._meanings, reader._places, reader._titles = model, {}, {}, Titles(())
         return reader
 
     def restore(self, text: str) -> Reading:
@@ -165,8 +169,8 @@ class Reader:
             restored |= said != piece.typed and fold(said) == fold(piece.typed)
             if sure < _SURE and said != piece.typed:
                 unsure.append((len(read), len(read) + len(said)))
-            meaning = self._meanings.get(said, self._places.get(said)) if piece.short else None
-            if meaning and said not in self._meanings and before not in _BEFORE_PLACES:
+            meaning = self._meaning(said) if piece.short else None
+            if meaning and meaning == self._places.get(said) and before not in _BEFORE_PLACES:
                 guessed.append(f" {meaning}")
             said = f"{said} {meaning}" if meaning else said
             if len(said) != len(piece.typed):
@@ -176,6 +180,10 @@ class Reader:
         read += source[at:]
         plainly = reduce(lambda text, place: text.replace(place, "", 1), guessed, read) if guessed else ""
         return Reading(read, restored, tuple(unsure), fold(read) != fold(source), tuple(moved), plainly)
+
+    def _meaning(self, short: str) -> str | None:
+        """What a short form stands for: by the documents that define it, as a place, by the titles."""
+        return self._meanings.get(short) or self._places.get(short) or self._titles.meaning(short)
 
     def _switched_on(self, pieces: list[_Piece]) -> list[_Piece]:
         """Pieces with what an input method would have made of them, where more than one or its keys show it was off."""

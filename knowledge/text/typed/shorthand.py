@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from knowledge.text.document_numbers import is_symbol
 from knowledge.text.normalise import normalise
 from knowledge.text.patterns import CAPITAL, lexicon
 from knowledge.text.places import canonical_place
@@ -18,6 +19,8 @@ _JOINING = {"và", "của", "các", "về", "cho", "trong"}
 _SHARE = 0.8
 """How often a short form must have the meaning that it is read with, of all its definitions."""
 _LONGEST = 12
+_FEWEST_INITIALS = 4
+"""Letters from which initials of a title are no chance."""
 
 
 def learn_short_forms(texts: Iterable[str]) -> dict[str, str]:
@@ -50,6 +53,23 @@ def _meaning(words: str, short: str) -> str:
     return ""
 
 
+class Titles:
+    """Titles of documents, for short forms that nobody defines: "BVBMNN" where one is on "bảo vệ bí mật nhà nước"."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        words = (tuple(re.findall(r"[^\W\d_]+", normalise(title).lower())) for title in dict.fromkeys(titles))
+        self._titles = [("".join(word[0] for word in title), title) for title in words]
+
+    def meaning(self, short: str) -> str | None:
+        """The words of titles that have these initials, where all titles agree on them."""
+        wanted = short.lower()
+        if len(wanted) < _FEWEST_INITIALS or _known(short):
+            return None
+        found = {" ".join(title[at : at + len(wanted)]) for initials, title in self._titles
+                 if (at := initials.find(wanted)) >= 0}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
+
 def place_codes(places: Iterable[str]) -> dict[str, str]:
     """Initials of the places that documents are of, where they are those of one and mean nothing else.
 
@@ -62,6 +82,8 @@ def place_codes(places: Iterable[str]) -> dict[str, str]:
 
 
 def _known(short: str) -> bool:
-    """Whether the lexicons have a meaning for a short form."""
+    """Whether the lexicons have a meaning for a short form, or it is a symbol of documents' numbers ("KH", "TB")."""
+    if is_symbol(short):
+        return True
     codes = {code for listed in lexicon("agencies")["functions"].values() for code in listed}
     return short in lexicon("abbreviations")["terms"] or short in codes or canonical_place(short) is not None
