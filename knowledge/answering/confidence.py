@@ -35,9 +35,9 @@ class Signs:
 
     `score` is its passage's; `behind` how far that lies behind the best one, `ahead` how far before the next one of
     another paragraph. `words` and `pairs` are the shares of the question's weight, in words and in neighbouring
-    syllables, that it says with what stands above it, in the best reading of the question; `precise` is the share of
-    its own weight that the question says; `meaning` is the cosine of the vectors; `kinds` the share of the kinds of thing asked for that it says; `level` is
-    1 where it is of a level asked about, `fact` for a fact.
+    syllables, that it says with what stands above it, in the best reading of the question; `precise` is the share
+    of its own weight that the question says; `meaning` is the cosine of the vectors; `kinds` the share of the kinds
+    of thing asked for that it says; `level` is 1 where it is of a level asked about, `fact` for a fact.
     """
 
     score: float
