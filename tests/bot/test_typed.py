@@ -13,7 +13,7 @@ from bot.nlu.typed import AsTyped, TypedReader
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("chi tieu cua lao cai den 2030", "chỉ tiêu của lào cai đến 2030"),
+        ("chi tieu cua lao cai den 2030", "chỉ tiêu của Lào Cai đến 2030"),
         ("bn chỉ tiêu của Cà Mau ko đạt?", "bao nhiêu chỉ tiêu của Cà Mau không đạt?"),
         ("Mucj tieeu cuar Quangr Binhf", "Mục tiêu của Quảng Bình"),
         ("chỉ tiêu dịchvụ công của Đồng Tháp theo 617/KH-UBND", "chỉ tiêu dịch vụ công của Đồng Tháp theo 617/KH-UBND"),

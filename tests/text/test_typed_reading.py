@@ -146,7 +146,7 @@ def test_neighbours_are_mutual():
         ("bn chỉ tiêu", "nhiêu", "bn"),
         ("đạt bn chỉ tiêu ko", "không", "ko"),
         ("tinhr laof cai ddats bn", "lào cai", "laof cai"),
-        ("chi tieu cua lao cai", "lào cai", "lao cai"),
+        ("chi tieu cua lao cai", "Lào Cai", "lao cai"),
         ("chỉ tiêu dịchvụ công", "dịch vụ công", "dịchvụ công"),
     ],
 )

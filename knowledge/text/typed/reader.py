@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -107,7 +107,7 @@ class _Piece:
 class Reader:
     """Reads what was typed, by what comes with the project and by `texts`, `places` and `titles` of loaded documents.
 
-    Reader().read("chi tieu ho so cap xa o lao cai").text -> "chỉ tiêu hồ sơ cấp xã ở lào cai"
+    Reader().read("chi tieu ho so cap xa o lao cai").text -> "chỉ tiêu hồ sơ cấp xã ở Lào Cai"
     """
 
     def __init__(self, texts: Iterable[str] = (), places: Iterable[str] = (), titles: Iterable[str] = ()) -> None:
@@ -158,16 +158,18 @@ class Reader:
     def _read(self, source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]) -> Reading:
         chosen = likeliest(self.model, options)
         certain = certainty(self.model, options, chosen)
+        written = _with_names(source, pieces, chosen)
         read, at, unsure, restored, guessed = "", 0, list[tuple[int, int]](), False, list[str]()
         moved = list[tuple[int, int, int, int]]()
-        for piece, choice, sure, before in zip(pieces, chosen, certain, ["", *(p.word for p in pieces)], strict=False):
+        for piece, choice, sure, before in zip(pieces, written, certain, ["", *(p.word for p in pieces)], strict=False):
             read += source[at : piece.start]
             spoken = piece.word in _spoken() and choice.text != piece.word and fold(choice.text) != piece.word
             meant = choice.text or piece.word
             stays = (spoken and sure < _CERTAIN) or meant == piece.typed.lower()
             said = piece.typed if stays else _cased(meant, piece.typed)
-            restored |= said != piece.typed and fold(said) == fold(piece.typed)
-            if sure < _SURE and said != piece.typed:
+            other = said.lower() != piece.typed.lower()
+            restored |= other and fold(said) == fold(piece.typed)
+            if sure < _SURE and other:
                 unsure.append((len(read), len(read) + len(said)))
             meaning = self._meaning(said) if piece.short else None
             if meaning and meaning == self._places.get(said) and before not in _BEFORE_PLACES:
@@ -292,12 +294,9 @@ def _lost(pieces: Sequence[_Piece]) -> float:
 
 def _placed(source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]) -> Sequence[Sequence[Choice]]:
     """Choices that favour provinces where their names may stand, the more so where they are typed with capitals."""
-    plain = fold(source)
-    named = [p for p in find_places(plain) if fold(p.name) == p.text]
     favoured = list(options)
-    for place in named:
-        syllables = re.findall(LETTERS, normalise(place.name).lower())
-        inside = [at for at, piece in enumerate(pieces) if place.start <= piece.start and piece.end <= place.end]
+    for inside, name in _named(source, pieces):
+        syllables = name.lower().split()
         capital = all(pieces[at].typed[:1].isupper() for at in inside)
         for at, syllable in zip(inside, syllables, strict=False):
             favoured[at] = [
@@ -305,6 +304,29 @@ def _placed(source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Ch
                 for c in options[at]
             ]
     return favoured
+
+
+def _with_names(source: str, pieces: Sequence[_Piece], chosen: Sequence[Choice]) -> Sequence[Choice]:
+    """Choices that spell a province have its capitals where none are told from small letters: no accent was typed.
+
+    "the hoa binh thi sao" -> "thế Hòa Bình thì sao": in small letters it would be peace
+    """
+    if has_accents(source):
+        return chosen
+    written = list(chosen)
+    for inside, name in _named(source, pieces):
+        if [chosen[at].text for at in inside] == name.lower().split():
+            for at, syllable in zip(inside, name.split(), strict=True):
+                written[at] = replace(chosen[at], text=syllable)
+    return written
+
+
+def _named(source: str, pieces: Sequence[_Piece]) -> Iterator[tuple[list[int], str]]:
+    """Which pieces may name a province, and its name; syllables are parted by spaces."""
+    for place in find_places(fold(source)):
+        if fold(place.name) == place.text:
+            inside = [at for at, piece in enumerate(pieces) if place.start <= piece.start and piece.end <= place.end]
+            yield inside, " ".join(re.findall(LETTERS, normalise(place.name), re.IGNORECASE))
 
 
 _I = "ìíỉĩịỳýỷỹỵ"
