@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,7 +15,6 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import Reading
 from knowledge.text.agencies import find_agencies
-from knowledge.text.indicators import find_indicators
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import normalise
 from knowledge.text.patterns import WORD_END, WORD_START, any_of, folded
@@ -50,7 +50,8 @@ class Found:
     end: int
 
 
-def find_entities(text: str) -> list[Found]:
+@lru_cache(maxsize=64)  # every component of the pipeline asks for those of the same message
+def find_entities(text: str) -> tuple[Found, ...]:
     """Documents, periods, places, agencies, levels and sectors in reading order; none inside another.
 
     "KH 617 của Đồng Tháp"        -> document_number "617/KH", place "Đồng Tháp"
@@ -71,7 +72,7 @@ def find_entities(text: str) -> list[Found]:
     for found in (one for group in by_weight for one in group):
         if all(found.end <= other.start or other.end <= found.start for other in kept):
             kept.append(found)
-    return sorted(kept, key=lambda found: found.start)
+    return tuple(sorted(kept, key=lambda found: found.start))
 
 
 def find_named_agencies(text: str, places: Sequence[Found]) -> Iterator[Found]:
@@ -82,15 +83,6 @@ def find_named_agencies(text: str, places: Sequence[Found]) -> Iterator[Found]:
     for agency in find_agencies(text):
         end = next((p.start for p in places if agency.start < p.start < agency.end == p.end), agency.end)
         yield Found("agency", agency.name, agency.start, agency.start + len(text[agency.start : end].rstrip()))
-
-
-def measured(text: str, named: Sequence[Found]) -> Iterator[Found]:
-    """What a question measures, beside what it names.
-
-    "Tỷ lệ hộ nghèo của Sơn La là bao nhiêu?" -> indicator "Tỷ lệ hộ nghèo"
-    """
-    for start, end in find_indicators(text, [(one.start, one.end) for one in named]):
-        yield Found("indicator", normalise(text[start:end]), start, end)
 
 
 def find_documents(text: str) -> Iterator[Found]:
@@ -128,12 +120,8 @@ class PlanEntityExtractor(Reading, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text = message.get(TEXT) or ""
-            named = find_entities(text)
-            found = [
-                {"entity": f.entity, "value": f.value, "start": f.start, "end": f.end}
-                for f in (*named, *measured(text, named))
-            ]
+            named = find_entities(message.get(TEXT) or "")
+            found = [{"entity": f.entity, "value": f.value, "start": f.start, "end": f.end} for f in named]
             learnt = [known for known in message.get(ENTITIES, []) if not _overlaps(known, found)]
             message.set(ENTITIES, learnt + self.add_extractor_name(found), add_to_output=True)
         return messages

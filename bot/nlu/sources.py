@@ -1,7 +1,7 @@
 """A fingerprint of the code and lexicons that the components delegate to.
 
 Rasa's training cache knows a component by its own source, its configuration and its required packages. It cannot see
-that `knowledge.text` or a lexicon changed, and would train on stale tokens.
+that a module beside it, `knowledge.text` or a lexicon changed, and would train on stale tokens.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-_KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+_PROJECT = Path(__file__).resolve().parents[2]
 
 
-def fingerprint(root: Path = _KNOWLEDGE) -> str:
-    """SHA-256 over the names and bytes of the modules of text/ and of every file of lexicon/ below `root`.
+def fingerprint(root: Path = _PROJECT) -> str:
+    """SHA-256 over the names and bytes of the files of bot/nlu/, knowledge/text/ and knowledge/lexicon/.
 
     The same files give the same value; a changed, added, renamed or removed one gives another.
     """
@@ -26,5 +26,6 @@ def fingerprint(root: Path = _KNOWLEDGE) -> str:
 
 
 def _sources(root: Path) -> list[Path]:
-    lexicon = (path for path in (root / "lexicon").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return sorted([*(root / "text").rglob("*.py"), *lexicon])
+    folders = (root / folder for folder in ("bot/nlu", "knowledge/text", "knowledge/lexicon"))
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if "__pycache__" not in path.parts)

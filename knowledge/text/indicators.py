@@ -28,6 +28,16 @@ def find_indicators(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[i
     return []
 
 
+def find_clues(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where the words stand between which such a name may lie: what opens it, and what ends it.
+
+    "Đến 2030 có bao nhiêu xã đạt chuẩn?" -> count "bao nhiêu", end "Đến", "bao nhiêu", "?"
+    """
+    source, way = reading(text)
+    kinds = dict(zip(("measure", "aim", "count"), (pattern for pattern, _ in _openings()), strict=True))
+    return {kind: [m.span() for m in both[way].finditer(source)] for kind, both in {**kinds, "end": _ends()}.items()}
+
+
 def _span(
     source: str, way: int, opening: re.Match[str], taken: Sequence[tuple[int, int]], *, whole: bool
 ) -> tuple[int, int] | None:

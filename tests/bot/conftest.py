@@ -30,8 +30,14 @@ def _labelled(messages: list[Message]) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="session")
 def training_examples() -> list[tuple[str, str]]:
-    """(text, intent) of all that is trained on."""
+    """(text, intent) of all that intents are learnt from."""
     return _labelled(_examples(*sorted((ROOT / "data/nlu").glob("*.yml"))))
+
+
+@pytest.fixture(scope="session")
+def indicator_examples() -> list[tuple[str, str]]:
+    """(text, intent) of what only indicators are learnt from."""
+    return _labelled(_examples(ROOT / "bot/nlu/indicators.yml"))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.entities import PlanEntityExtractor, find_entities, measured
+from bot.nlu.entities import PlanEntityExtractor, find_entities
 
 
 @pytest.mark.parametrize(
@@ -55,22 +55,6 @@ def test_entities(text, expected):
 def test_places_are_exact():
     text = "Uỷ ban  Cà Mau, KH 12 – 2030"
     assert [text[f.start : f.end] for f in find_entities(text)] == ["Uỷ ban", "Cà Mau", "KH 12", "2030"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Tỷ lệ hộ nghèo của Sơn La là bao nhiêu?", ["Tỷ lệ hộ nghèo"]),
-        ("ty le ho ngheo cua Son La la bao nhieu", ["ty le ho ngheo"]),
-        ("Cần xây bao nhiêu nhà văn hóa trước 2030?", ["nhà văn hóa"]),
-        ("Chỉ tiêu nước sạch đô thị năm 2026", ["nước sạch đô thị"]),
-        ("Diện tích rừng hiện có là bao nhiêu héc ta?", ["Diện tích rừng"]),
-        ("Bao nhiêu việc phải xong?", []),
-        ("Ai chủ trì việc này?", []),
-    ],
-)
-def test_what_is_measured(text, expected):
-    assert [found.value for found in measured(text, find_entities(text))] == expected
 
 
 def test_the_component_adds_to_what_is_known():

@@ -30,8 +30,8 @@ def counts(examples: list[tuple[str, str]]) -> Counter:
 
 
 @pytest.fixture(scope="module")
-def splits(training_examples, dev_examples, test_examples) -> dict[str, list[tuple[str, str]]]:
-    return {"training": training_examples, "dev": dev_examples, "test": test_examples}
+def splits(training_examples, indicator_examples, dev_examples, test_examples) -> dict[str, list[tuple[str, str]]]:
+    return {"training": [*training_examples, *indicator_examples], "dev": dev_examples, "test": test_examples}
 
 
 def test_every_intent_of_the_domain_has_examples_in_every_split(splits):
@@ -54,8 +54,8 @@ def test_all_is_composed(splits):
     assert [text for examples in splits.values() for text, _ in examples if text != compose(text)] == []
 
 
-def test_no_two_training_examples_are_nearly_the_same(training_examples):
-    known = [(text, words(text)) for text, _ in training_examples]
+def test_no_two_training_examples_are_nearly_the_same(splits):
+    known = [(text, words(text)) for text, _ in splits["training"]]
     pairs = [(a, b) for (a, left), (b, right) in combinations(known, 2) if similar(left, right) >= ALIKE_IN_TRAINING]
     assert pairs == []
 
