@@ -86,6 +86,11 @@ def test_the_processes_are_told_where_they_are_and_each_other_s_ports(settings: 
     assert Path(told["TRACKER_DB"]).parent == settings.data_dir
 
 
+def test_a_question_is_computed_on_one_thread_unless_told_otherwise(settings: Settings):
+    assert process_environment(settings, {})["OMP_NUM_THREADS"] == "1"
+    assert process_environment(settings, {"OMP_NUM_THREADS": "4"})["OMP_NUM_THREADS"] == "4"
+
+
 def test_an_unusual_folder_survives_the_supervisor_s_configuration(settings: Settings):
     parser = configparser.RawConfigParser(inline_comment_prefixes=(" ;", "\t;"))
     parser.read_string(configuration(settings))
