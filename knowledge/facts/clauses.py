@@ -21,6 +21,10 @@ _CUE = (
     r"|chiếm|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc"
     r"|hiện|hiện có|đã|tức)"
 )
+_NEXT_STATEMENT = re.compile(
+    r";(?!\s*(?:$|(?:phấn đấu |phải )?(?:hoàn thành|xong)|thời (?:hạn|gian)|chậm nhất|trong (?:năm|quý|tháng)|trước"
+    r"|đến))"
+)
 _ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
 _SOFT = re.compile(r",|\s(?=và\s)|:|\((?=[^()]{0,40}(?:đạt|chiếm|tăng|giảm)\s)")
 _REACHED = re.compile(
@@ -42,7 +46,7 @@ _PART = re.compile(r"\W*trong đó(?!\w)(?P<list>\s*:)?", re.IGNORECASE)
 _SURE_PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
 _HELD = re.compile(r"(?<!\w)chiếm$", re.IGNORECASE)  # "Cơ cấu kinh tế: … chiếm 27%; dịch vụ chiếm 40%"
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
+    r"(?:tăng|giảm|gấp|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
 )
 _COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
 _REFERS = re.compile(r"(?<!\w)(?:thực hiện|áp dụng|tham gia)$", re.IGNORECASE)  # what, was said before the figure
@@ -51,6 +55,19 @@ _PLACED = re.compile(
     r"|thành phố|bộ|sở)(?!\w))))\s",
     re.IGNORECASE,
 )  # "90% tại cấp tỉnh", "80% cấp huyện": of what, was said before
+_LAND = r"(?:xã|phường|đặc khu|thị trấn|thôn|bản|ấp|khóm|tổ dân phố|huyện|quận|thị xã|thành phố)"
+_LANDS = re.compile(rf"(?<!\w){_LAND}(?P<comma>,)(?=\s*{_LAND}(?!\w))", re.IGNORECASE)  # "12/96 xã, phường": one thing
+_MOST_RIDER = 8  # words
+_COMES_TO = re.compile(r"tương (?:ứng|đương)(?: với)?$", re.IGNORECASE)
+_MEASURED = re.compile(r"(?:^|,)[^,]*(?<!\w)(?:tỷ lệ|số|mức|tổng)(?!\w)", re.IGNORECASE)
+_RIDER = re.compile(
+    r"(?:riêng\s+)?(?:(?:tại|ở|đối với|của|thuộc|riêng)\s|(?:các )?(?:khối|vùng|khu vực|nhóm|bậc|đặc khu|thành phố|tỉnh"
+    r"|huyện|thị xã|xã(?! hội)|phường|thôn|(?:cấp|tuyến)(?= (?:tỉnh|huyện|xã|trung ương|cơ sở)))\s)",
+    re.IGNORECASE,
+)
+_FOR_PART = re.compile(
+    r"[\s,]+(?:(?:riêng|ở|tại|đối với)\s[^,]*|(?:chung )?toàn (?:tỉnh|thành phố|huyện|xã|quốc))$", re.IGNORECASE
+)
 _LABEL = re.compile(r"[^:]*[^:\d]:\s+(?=\w)")
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
@@ -100,15 +117,22 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
             continue
         last, start = parts[-1]
         opens = not before_figure(without_deadlines(text, start, last.start, deadlines))
-        cut = _boundary(text[last.end : span.start], opens=opens)
+        cut = _boundary(_plain(text, last.end, span.start, deadlines), opens=opens)
         if cut is not None:
             parts.append((span, last.end + cut))
         elif _REACHED.search(text[last.end : span.start]) or _is_share(span) and not _is_share(last):
             parts[-1] = (span, start)
     ends = [start for _, start in parts[1:]] + [len(text)]
+    ends = [_statement_end(text, span.end, end) for (span, _), end in zip(parts, ends, strict=True)]
     plain = [_clause(text, span, start, end, deadlines) for (span, start), end in zip(parts, ends, strict=True)]
     plain = list(_with_parts(plain, text))
     return [_completed(plain, at) for at in range(len(plain))]
+
+
+def _statement_end(text: str, at: int, end: int) -> int:
+    """Where the words behind a figure stop being about it: at a semicolon that no deadline follows."""
+    stop = _NEXT_STATEMENT.search(text, at, end)
+    return stop.start() if stop and text.count("(", at, stop.start()) <= text.count(")", at, stop.start()) else end
 
 
 def _with_parts(plain: Sequence[Clause], text: str) -> Iterator[Clause]:
@@ -140,7 +164,25 @@ def _boundary(between: str, *, opens: bool) -> int | None:
     if (not opens or not first) and len(first.split()) <= 2 and between[seams[0] - 1] != ":":
         return seams[0]
     last = seams[-1]
-    return last if _ONLY_CUES.fullmatch(between[last:]) else None
+    said = between[last:]
+    return last if _ONLY_CUES.fullmatch(said) or _REACHED.search(said) and _names(_REACHED.sub("", said)) else None
+
+
+def _names(words: str) -> bool:
+    """Whether something of its own is named: "nâng tổng số cả kế hoạch", not "phấn đấu đến"."""
+    lead = _ONLY_CUES.match(words)
+    return len(words[lead.end() if lead else 0 :].split()) > _OWN_SUBJECT
+
+
+def _plain(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> str:
+    """The words, as long as they are, without dates and without the commas of a list of "xã, phường"."""
+    blank = [(span.start, span.end) for span in deadlines]
+    blank += [match.span("comma") for match in _LANDS.finditer(text, 0, end)]
+    words = list(text[start:end])
+    for a, b in blank:
+        for at in range(max(a, start), min(b, end)):
+            words[at - start] = " "
+    return "".join(words)
 
 
 def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> Clause:
@@ -186,6 +228,11 @@ def _completed(parts: list[Clause], at: int) -> Clause:
     label = _LABEL.match(parts[0].before) if at and (_is_part(own.before) or _HELD.search(own.before)) else None
     if label and ":" not in own.before:
         return replace(own, before=f"{label.group()}{own.before}", start=parts[0].start)
+    if of := _ridden(parts, at):
+        return replace(own, before=f"{_subject(of)}, {own.before}", start=of.start)
+    same = next((p for p in parts[:at] if own.after and p.after.startswith(f"{own.after} ")), None)
+    if same and not own.before:
+        return replace(own, before=same.before, after=same.after, start=same.start)
     parallel = any(not p.before and p.after.split()[:1] == own.after.split()[:1] for p in parts[at + 1 :])
     if own.before or (_SURE_PREDICATE if parallel else _PREDICATE).search(own.after):
         return own
@@ -202,6 +249,33 @@ def _completed(parts: list[Clause], at: int) -> Clause:
             after = own.after or earlier.after
             return replace(own, before=earlier.before, after=after, start=earlier.start)
     return own
+
+
+def _ridden(parts: Sequence[Clause], at: int) -> Clause | None:
+    """The clause that one leans on which only says of which part its figure is, or what it comes to.
+
+    "Tỷ lệ thu gom ở đô thị đạt 97%, ở nông thôn đạt 80%, riêng đảo 95%" -> the first, for the second and the third
+    """
+    own = parts[at]
+    if not _rides(own):
+        return None
+    of = next((part for part in reversed(parts[:at]) if not _rides(part)), None)
+    alike = of is not None and (_is_share(of.quantity) == _is_share(own.quantity) or _COMES_TO.match(own.before))
+    return of if of and alike and _subject(of) else None
+
+
+def _rides(part: Clause) -> bool:
+    words = part.before
+    short = len(words.split()) <= _MOST_RIDER and not _PREDICATE.search(words) and not _MEASURED.search(words)
+    return bool(words) and (_COMES_TO.match(words) is not None or short and _RIDER.match(words) is not None)
+
+
+def _subject(whole: Clause) -> str:
+    """What a figure is of, without the part that it is for: "Tỷ lệ thu gom ở đô thị" -> "Tỷ lệ thu gom"."""
+    stated = _PREDICATE.search(whole.after) is not None or len(whole.before.split()) < _OWN_SUBJECT
+    said = whole.after if stated and len(whole.after.split()) >= _OWN_SUBJECT else whole.before
+    cut = _FOR_PART.sub("", said)
+    return cut if len(cut.split()) > 1 else said
 
 
 def _of_the_whole(own: Clause, whole: Clause) -> Clause:

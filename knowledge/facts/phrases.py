@@ -27,8 +27,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,:;(]+(?:từ [\d.,]+ ?%?|đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với"
-    r"|đến|tới|lên|xuống"
+    r"(?:[\s,:;(]+(?:từ [\d.,]+ ?(?:%|(?:[^\W\d]+(?:/[^\W\d]+)? ?){0,3})(?=\s*(?:$|(?:lên|xuống|còn|đến|tới)(?!\w)))"
+    r"|đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|xuống"
     r"|tỷ lệ|đạt tỷ lệ|ít nhất))*"
     r"[\s,:;(\"“]*$", re.IGNORECASE,
 )  # fmt: skip
@@ -42,6 +42,7 @@ _ANNOUNCED = re.compile(
     r" quả)(?!\w)[^:]*$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"^([\w.]{1,6}[.)]),\s")  # "a)," where the date behind the marker is gone
 _MOST_LABEL = 12  # words
 
 
@@ -53,7 +54,7 @@ def before_figure(words: str, *, whole: bool = False) -> str:
     `whole` keeps what the aim is of, for a figure behind which nothing is named: "Chi đầu tư phấn đấu đạt" -> "Chi đầu
     tư", "Hồ sơ …: phấn đấu" (90% tại cấp tỉnh) -> "Hồ sơ …"
     """
-    said = without_marker(" ".join(words.split()))
+    said = without_marker(_MARKED.sub(r"\1 ", " ".join(words.split())))
     aim = _AIM.match(said)
     if aim:
         rest = said[aim.end() :]

@@ -36,14 +36,21 @@ _STATED = re.compile(
 _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|ít nhất|tối đa)[\w\s]{0,30}$", re.IGNORECASE)
 
 
+_TIMES = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
 _SUM = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|USD|tấn|kWh|MW|lượt|ha)\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?<!\w)(?:đồng|VNĐ|VND|USD)$", re.IGNORECASE)
+_FUNDING = re.compile(
+    r"(?<!\w)(?:kinh phí|(?:nguồn|tổng|nhu cầu) vốn|nhu cầu|ngân sách|mức đầu tư|tổng dự toán)(?!\w)", re.IGNORECASE
+)
 _MADE = re.compile(
-    r"(?<!\w)(?:xây dựng|trồng|hình thành|thành lập|phát triển|đào tạo|thu hút|hỗ trợ|lập|mở|cấp|triển khai|hoàn"
-    r" thành|có|đạt"
-    r"|tạo|lắp đặt|đầu tư|công nhận)(?: (?:mới|thêm|được|ra|cho))?\s*$", re.IGNORECASE,
-)  # fmt: skip
+    r"(?:^|(?<!\w))(?:xây dựng|xây|trồng|hình thành|thành lập|phát triển|đào tạo|bồi dưỡng|thu hút|hỗ trợ|lập|mở|cấp"
+    r"|triển khai|hoàn thành|có|đạt|tạo|lắp đặt|lắp|đầu tư|công nhận|xóa|đóng cửa|khởi công|tuyển dụng|tuyển|trang bị"
+    r"|cải tạo|nâng cấp|sửa chữa|vận động xây|đặt hàng)(?: (?:mới|thêm|được|ra|cho|bổ sung|toàn bộ|hết|xong))*\s*$",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)  # "Số bác sĩ/vạn dân đạt 15"
+_ORIGIN = re.compile(r"(?<!\w)từ\s+\d[^;]*$", re.IGNORECASE)
 _TOPIC = re.compile(
     r"(?<!\w)(?:đối với|trong|tại|ở|về|riêng) (?:[^,;.:]|,(?! \d))+,\s*$", re.IGNORECASE
 )  # "Đối với lĩnh vực dự phòng, 100% đơn vị …"
@@ -106,7 +113,7 @@ def _sentence(
         last = clause.end
         indicator = _indicator(clause, path)
         if indicator:
-            deadline = _deadline(clause, deadlines, said, kind, path, document)
+            deadline = _deadline(clause, text, deadlines, said, kind, path, document)
             target = _target(block, document, begins, clause, kind, indicator, deadline, path)
             other = said.announced
             yield replace(target, also=(other.span,)) if other and deadline is other.deadline else target
@@ -196,18 +203,35 @@ def _is_fact(
     aimed = bool(aims)
     if _CONDITION.match(text) and not aimed or not plans(document) and not (aimed and aims[0] <= clause.quantity.start):
         return False
-    if _DURATION.match(quantity.unit) and not _CHANGING.search(before):
+    share = _is_share(quantity, before)
+    if _DURATION.match(quantity.unit) and not share and not _CHANGING.search(before):
         return False
-    share = quantity.unit.startswith("%") or quantity.comparator == "rank" or _RATIO.match(quantity.unit) is not None
+    funded = _MONEY.search(quantity.unit) is not None and bool(clause.before) and _is_funding(clause, path)
     stated = not clause.before or _STATED.search(before) is not None or _TOPIC.search(before) is not None
     if kind is FactKind.TARGET:
         made = _MADE.search(before) is not None and _is_many(quantity)
-        return share or quantity.comparator != "=" or (_is_counted(quantity) or made) and (aimed or is_goal(path))
-    if kind is FactKind.ACHIEVED and clause.before and _SUM.match(quantity.unit):
+        sure = aimed or is_goal(path)
+        opens = made and _MADE.fullmatch(clause.before) is not None
+        reached = bool(clause.before) and _REACHED.search(before) is not None
+        counted = sure and (_is_counted(quantity) or made or reached)
+        return share or funded or counted or opens or quantity.comparator != "="
+    if kind is FactKind.ACHIEVED and clause.before and (share or _SUM.match(quantity.unit)):
         return True
     if share:
         return stated
-    return follows or _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
+    return funded or follows or _STATED.search(before) is not None or quantity.comparator not in ("=", "range")
+
+
+def _is_funding(clause: Clause, path: Sequence[str]) -> bool:
+    """Whether a sum is what something costs or is paid from: "Ngân sách xã 140 tỷ đồng", under "IV. KINH PHÍ"."""
+    return any(_FUNDING.search(words) for words in (clause.before, *path[-2:]))
+
+
+def _is_share(quantity: Quantity, before: str) -> bool:
+    """Whether an amount is a share, a place in an order, so many of so many, or so many times as much."""
+    share = quantity.unit.startswith("%") or flat(quantity.unit) in units("percent")
+    times = quantity.unit == "lần" and _TIMES.search(before) is not None
+    return share or times or quantity.comparator == "rank" or _RATIO.match(quantity.unit) is not None
 
 
 def _is_counted(quantity: Quantity) -> bool:
@@ -222,11 +246,12 @@ def _is_many(quantity: Quantity) -> bool:
 
 
 def _deadline(
-    clause: Clause, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind, path: Sequence[str],
+    clause: Clause, text: str, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind, path: Sequence[str],
     document: Document,
 ) -> Deadline | None:  # fmt: skip
     """In the sentence before the figure, else in its own clause, in the sentence before, in the headings, the title."""
     at = clause.quantity.start
+    deadlines = [d for d in deadlines if not _is_of_another(d, clause, text)]
     dated = [d for d in deadlines if d.deadline.grain is not Grain.ONGOING or d.deadline.start]
     before = [d.deadline for d in dated if d.start <= at and (d.deadline.due or clause.own <= d.start)]
     if before:
@@ -241,3 +266,20 @@ def _deadline(
         return said.deadline
     headed = path_deadline(path, document.issued_on) or heading_deadline(document.title, document.issued_on)
     return headed or (said.announced.deadline if said.announced else None)
+
+
+def _is_of_another(span: DeadlineSpan, clause: Clause, text: str) -> bool:
+    """Whether a date belongs to what a figure started from or is compared with, or to a figure in brackets.
+
+    "tăng từ 92 lượt năm 2025 lên 250 lượt năm 2030", "45% trẻ (năm học 2024 - 2025 là 38,4%)": the first of each;
+    "gấp 1,5 lần năm 2023"
+    """
+    at = clause.quantity.start
+    if span.start > at and clause.quantity.quantity.unit == "lần":
+        return True
+    if clause.own <= span.start < at and _REACHED.search(text, 0, at):
+        return _ORIGIN.search(text, clause.own, span.start) is not None
+    opened, closed = text.rfind("(", 0, span.start), text.find(")", span.end)
+    if opened < 0 or closed < 0 or opened < at < closed or ")" in text[opened : span.start]:
+        return False
+    return _DIGIT.search(text[opened : span.start] + text[span.end : closed]) is not None

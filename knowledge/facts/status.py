@@ -24,7 +24,7 @@ _CUES = (
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?<!\w)(?P<c{n}>{words})(?!\w)" for n, (_, _, words) in enumerate(_CUES)), re.IGNORECASE)
 _GOAL_HEADING = re.compile(
-    r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phấn đấu|định hướng"
+    r"(?<!\w)(?:(?<!chương trình )mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|việc (?:phải|cần) làm|phấn đấu|định hướng"
     r"|tầm nhìn|lộ trình)(?!\w)",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _AIM_HEADING = re.compile(
 )
 _PAST_HEADING = re.compile(
     r"(?<!\w)(?:kết quả (?:đạt được|thực hiện|đạt|triển khai|nổi bật)|thực trạng|hiện trạng|tình hình|đánh giá"
-    r" (?:chung|kết quả)|tồn tại|hạn chế|sự cần thiết|đặc điểm)",
+    r" (?:chung|kết quả)|tồn tại|hạn chế|sự cần thiết|đặc điểm|nhìn lại|bối cảnh|kết quả\s*$)",
     re.IGNORECASE,
 )
 _DONE_COLUMN = re.compile(
