@@ -8,6 +8,7 @@ from knowledge.types import Citation
 SOURCES = 3
 """Sources that are named in an answer; the citations beside it are all there."""
 _HEADING = 90  # characters of a heading or title; the citation has the whole
+_NEAREST = 200  # of the heading right above, which often names the agencies
 
 
 def label(cited: Citation) -> str:
@@ -16,8 +17,15 @@ def label(cited: Citation) -> str:
 
 
 def place(cited: Citation) -> str:
-    """A document with the headings next above what is quoted: they often name the agency."""
-    return ", ".join((short(label(cited), _HEADING), *(short(sentence_case(p), _HEADING) for p in cited.path[-2:])))
+    """A document with the headings next above what is quoted."""
+    above = [sentence_case(part) for part in cited.path[-2:]]
+    return ", ".join(
+        (
+            short(label(cited), _HEADING),
+            *(short(p, _HEADING) for p in above[:-1]),
+            *(short(p, _NEAREST) for p in above[-1:]),
+        )
+    )
 
 
 def short(text: str, most: int) -> str:

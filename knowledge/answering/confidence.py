@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
@@ -20,11 +21,11 @@ import yaml
 from knowledge.answering.match import supplies, words_of
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
-from knowledge.text.asked import holds
+from knowledge.text.asked import AGENCY, holds
 from knowledge.text.question import Asked, read_question
 from knowledge.text.tokens import folded, search_syllables
 from knowledge.text.wording import readings
-from knowledge.types import Passage, Query, Target
+from knowledge.types import Chunk, Passage, Query, Target
 
 _LEARNT = Path(__file__).parent / "confidence.yml"
 
@@ -62,7 +63,7 @@ def signs(
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
     said, above = _syllables(own), _syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
     others = (p.score for p in found if (p.chunk.doc_id, p.chunk.block) != (chunk.doc_id, chunk.block))
-    holding = supplies(fact) if fact else holds(chunk.text, asked.kinds)
+    holding = supplies(fact) if fact else holds(chunk.text, asked.kinds) | _named_above(chunk, asked)
     return Signs(
         score=passage.score,
         behind=found[0].score - passage.score,
@@ -75,6 +76,11 @@ def signs(
         level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),
         fact=float(fact is not None),
     )
+
+
+def _named_above(chunk: Chunk, asked: Asked) -> AbstractSet[str]:
+    """The heading right above often names the agency of all that stands below it."""
+    return holds(" ".join(chunk.path[-1:]), asked.kinds & {AGENCY})
 
 
 @lru_cache(maxsize=4096)

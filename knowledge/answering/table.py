@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from knowledge.text.agencies import successor_agency
-from knowledge.text.asked import MONEY, TIME
+from knowledge.text.asked import FIGURE, MONEY, TIME
 from knowledge.text.demands import (
     fits_measure,
     is_percentage,
     is_sum,
     names_measure,
     says_day,
+    shares_named,
     wants_day,
     wants_percentage,
 )
@@ -100,7 +101,7 @@ def follows(asked: Asked, fact: Fact) -> bool:
         return False
     if not _of_grain(asked, fact.deadline):
         return False
-    if isinstance(fact, Target) and not _of_unit(asked, fact.quantity.unit):
+    if isinstance(fact, Target) and not (_of_unit(asked, fact.quantity.unit) and _of_share(asked, fact)):
         return False
     return fits_year(fact.deadline, asked.years) is not False
 
@@ -113,6 +114,14 @@ def _of_grain(asked: Asked, deadline: Deadline | None) -> bool:
     if TIME not in asked.kinds or deadline is None or deadline.grain is Grain.DAY:
         return True
     return not wants_day(asked.text) or says_day(deadline.text) or "ngày" in deadline.text.lower()
+
+
+def _of_share(asked: Asked, fact: Target) -> bool:
+    """A question for the time at which a share is reached is not answered by another share."""
+    if TIME not in asked.kinds or FIGURE in asked.kinds or not is_percentage(fact.quantity.unit):
+        return True
+    named = shares_named(asked.text)
+    return not named or fact.quantity.low in named or fact.quantity.high in named
 
 
 def _of_unit(asked: Asked, unit: str) -> bool:

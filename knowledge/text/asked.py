@@ -29,11 +29,21 @@ _FUNDS = (
     r"\b(?:kinh phí|ngân sách|tổng mức đầu tư|dự toán|nguồn vốn)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm))"
     r"|bao nhiêu (?:kinh phí|ngân sách|vốn)"
 )
+_PRICE = (
+    r"\bgiá(?: vé| bán| thuê)? (?:là )?bao nhiêu|\bgiá (?:vé|bán|thuê)\b.*\bbao nhiêu"
+    r"|\bmức (?:tiền|hỗ trợ|trợ cấp|thưởng|phạt)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm|lần|người|hộ))"
+)
 _WHAT = (
     r"^(?!.*\b(?:các|những|giải pháp|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung)\b).*\b(?:nghĩa|tức)?\s*là gì"
     r"|\b(?:thế nào là|được hiểu (?:là|như)|nghĩa là sao|định nghĩa)"
 )
-_PATTERNS = ((MEANING, _WHAT), (TIME, _WHEN), (AGENCY, _WHO), (FIGURE, _HOW_MUCH), (MONEY, rf"{_COSTS}|{_FUNDS}"))
+_PATTERNS = (
+    (MEANING, _WHAT),
+    (TIME, _WHEN),
+    (AGENCY, _WHO),
+    (FIGURE, _HOW_MUCH),
+    (MONEY, rf"{_COSTS}|{_FUNDS}|{_PRICE}"),
+)
 _SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
 _EVENT = re.compile(
     r"(?<!\w)(?:ngay (?:khi|sau)|(?:sau|trước|trong|đến|cho đến|từ) khi|khi (?:có|nước|bắt đầu|kết thúc|hoàn thành)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from knowledge.text.normalise import fold
 from knowledge.text.patterns import in_both_scripts, reading
@@ -13,6 +14,7 @@ _SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng
 _MEASURE = in_both_scripts(r"(?:bao nhiêu|mấy) (hecta|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)")
 _SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
 _NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
+_SHARE = in_both_scripts(r"(\d+(?:[.,]\d+)?) ?(?:%|phần trăm)|(?<!\w)(toàn bộ|tất cả|mọi)(?!\w)|(?<!\w)(một nửa)(?!\w)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -31,6 +33,13 @@ def wants_day(question: str) -> bool:
     """ "trước ngày nào", "hôm nào" -> True; "quý nào", "khi nào" -> False"""
     source, way = reading(question)
     return _DAY[way].search(source) is not None
+
+
+def shares_named(question: str) -> frozenset[Decimal]:
+    """Percentages that a question states: "năm nào thì toàn bộ", "bao giờ đạt 80%" -> {100}, {80}"""
+    source, way = reading(question)
+    found = _SHARE[way].finditer(source)
+    return frozenset(Decimal(m[1].replace(",", ".")) if m[1] else Decimal(100 if m[2] else 50) for m in found)
 
 
 def says_day(text: str) -> bool:

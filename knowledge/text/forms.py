@@ -15,8 +15,12 @@ _COMPARES = re.compile(
 )
 _NOT_LISTED = r"(?:ai|bo|so|ben|nganh|phong|ban|to chuc|co quan|don vi|nguoi|luc|khi|ngay|thang|quy|nam|muc|the)"
 _NO_BODY = r"(?<!co quan )(?<!don vi )(?<!to chuc )(?<!nguoi )"
+_ALL = (  # "toàn bộ" asks for a list where the question opens with it; elsewhere it is "100%"
+    r"(?:^|(?<=cho biet )|(?<=neu )|(?<=xem )|(?<=ke )|(?<=cho toi ))(?:toan bo|tat ca(?! bao nhieu))"
+    r"|tat ca cac \w+ (?:\w+ )?nao"
+)
 _LISTS = re.compile(
-    rf"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|toan bo|tat ca(?! bao nhieu)|(?:gom|la) nhung|nhung (?:\w+ ){{0,4}}gi"
+    rf"(?<!\w)(?:liet ke|ke (?:ten|ra)|danh sach|{_ALL}|(?:gom|la) nhung|nhung (?:\w+ ){{0,4}}gi"
     rf"|nhung ai (?:la|lam)|nhung (?!{_NOT_LISTED} )(?:\w+,? ){{1,8}}?nao|(?:cac|nhung) (?:[\w,/-]+ ){{1,24}}la gi\W*$"
     rf"|cac (?:\w+,? ){{0,8}}?(?!{_NOT_LISTED} )\w+ {_NO_BODY}(?:nao|gom))(?!\w)"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.normalise import fold, has_accents
-from knowledge.text.patterns import WORD_END, WORD_START, any_of, flat, folded, lexicon
+from knowledge.text.patterns import CAPITAL, WORD_END, WORD_START, any_of, flat, folded, lexicon
 
 # "phòng" and "bản" are a level only right after "cấp"; so are the words of the nation.
 _ONLY_AFTER_LEVEL = ("bộ", "bộ ngành", "quốc gia", "thành phố", "cơ sở", "phòng", "bản")
@@ -44,6 +44,14 @@ def find_levels(text: str) -> list[Level]:
             start, end = word.span()
             found.append(Level(names[" ".join(word.group().split())], text[start:end], start, end))
     return found
+
+
+_COMMUNE = re.compile(rf"(?<!\w)(?:xã|phường|đặc khu|thị trấn)\s+[{CAPITAL}]")
+
+
+def names_commune(text: str) -> bool:
+    """Whether a text names one commune, which is a level too: "xã Pa Hin" -> True; "cấp xã", "xã nào" -> False"""
+    return _COMMUNE.search(text) is not None
 
 
 @lru_cache(maxsize=2)

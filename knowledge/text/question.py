@@ -11,7 +11,7 @@ from knowledge.text.asked import TIME, asked_for, find_years, matter
 from knowledge.text.cities import find_cities
 from knowledge.text.dates import find_deadlines
 from knowledge.text.forms import form_of
-from knowledge.text.levels import find_levels
+from knowledge.text.levels import find_levels, names_commune
 from knowledge.text.normalise import fold, normalise, squeeze
 from knowledge.text.patterns import in_both_scripts, reading
 from knowledge.text.places import find_places
@@ -73,7 +73,7 @@ def read_question(text: str) -> Asked:
         about=_about(text),
         kinds=asked_for(text),
         years=find_years(text),
-        levels=frozenset(level.name for level in find_levels(text)),
+        levels=_levels(text),
         agencies=tuple(dict.fromkeys(a.name for a in find_agencies(text))),
         due=deadlines[-1] if deadlines and TIME not in asked_for(text) else None,
         sort=FactKind.TARGET if aimed and not achieved else FactKind.ACHIEVED if achieved and not aimed else None,
@@ -92,6 +92,11 @@ def each_year(text: str) -> list[str]:
     if len(years) < 2:
         return []
     return [squeeze(re.sub(rf"(?<![\d/])(?!{year})20\d\d(?![\d/])", " ", text)) for year in years]
+
+
+def _levels(text: str) -> frozenset[str]:
+    named = frozenset(level.name for level in find_levels(text))
+    return named or frozenset({"commune"} if names_commune(text) else ())
 
 
 def _about(text: str) -> str:
