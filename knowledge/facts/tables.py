@@ -153,22 +153,9 @@ def _parent(row: Row, said: str, table: Table) -> tuple[str, Row] | None:
         return None
     last = table.parents.get(table.last)
     groups = row.block.path[table.base :]
-    if last and _heads(last[1].block, row.block):
+    if last and last[1].block.path == row.block.path:
         return last
     return (without_marker(groups[-1]), Row(row.block, (), ())) if groups and groups[-1][0].isdigit() else None
-
-
-def _heads(above: Block, block: Block) -> bool:
-    """Whether no group row stands between a numbered row and one below it."""
-    *over, entry = ("", *block.path)
-    return block.path == above.path or ("", *above.path) == tuple(over) and entry.startswith(above.marker.rstrip("."))
-
-
-def _headings(row: Row, table: Table) -> tuple[str, ...]:
-    """The path of a row without the numbered row that it is a part of."""
-    last = table.parents.get(table.last)
-    part = last is not None and not row.block.marker and _heads(last[1].block, row.block)
-    return last[1].block.path if last and part else row.block.path
 
 
 def _with_parent(said: str, row: Row, table: Table) -> str:
@@ -238,7 +225,7 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
         evidence = _whole(row.block, document)
         yield Target(
             fact_id(evidence, "target", said, header, value), said, quantity, value, kind, evidence, deadline,
-            place_of(said, document), sector_of(_headings(row, table)), level_of(said), lead,
+            place_of(said, document), sector_of(row.block.path), level_of(said), lead,
         )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ _HEADER_WORDS = re.compile(
     r"danh muc|linh vuc|dia phuong|trach nhiem|hinh thuc|loai|so tien|dien tich|muc|ma so)\b"
 )
 _COLUMN_NUMBERS = re.compile(r"\(?[\dA-Z]{1,2}\)?(?:\s*=\s*[\d()+\-*/: ]+)?")
-_PART = re.compile(r"[-–+•*]|(?:trong đó|bao gồm)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +43,18 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
     drawn = {_key(r) for r in rows[:head]}
     result: list[Row] = []
     groups: list[tuple[int, str]] = []
-    over = ""
-    for at, row in enumerate(rows[head:], head + 1):
+    for row in rows[head:]:
         if _key(row) in drawn or not row.text.strip(" |") or _is_column_numbers(row):
             continue
         group = _group(row, width)
         if group is not None and not _is_part(row, result):
             rank = _group_rank(group)
-            groups, over = [g for g in groups if g[0] < rank] + [(rank, group)], ""
+            groups = [g for g in groups if g[0] < rank] + [(rank, group)]
             continue
         ordinal = _ordinal(row)
         groups = _without_sibling(groups, ordinal or _leading_number(row), result[-1] if result else None)
-        over = _entry(row) if ordinal else over if _PART.match(_name(row)) else ""
-        above = [over] if over and not ordinal else []
-        result.append(Row(_pairs(row, headers), (*(g for _, g in groups), *above), ordinal, row))
-        if at < len(rows) and _heads(ordinal, _ordinal(rows[at])):
-            groups = [*groups, (_ordinal_rank(ordinal), _entry(row))]
+        result.append(Row(_pairs(row, headers), tuple(g for _, g in groups), ordinal, row))
     return result
-
-
-def _name(row: Fragment) -> str:
-    return squeeze(row.cells[1].text) if len(row.cells) > 1 else ""
-
-
-def _entry(row: Fragment) -> str:
-    """ "4", "Thu ngoài quốc doanh" -> "4. Thu ngoài quốc doanh" """
-    return f"{_ordinal(row).rstrip('.')}. {_name(row)}"
-
-
-def _heads(ordinal: str, below: str) -> bool:
-    """Whether a full row numbered A or I stands over the next, which begins a numbering: I, or 1."""
-    over = _ordinal_rank(ordinal) if ordinal else _INNER
-    return over < _INNER and below.rstrip(".)") in ("I", "1") and _ordinal_rank(below) > over
-
-
-def _ordinal_rank(ordinal: str) -> int:
-    return _group_rank(f"{ordinal} ")
 
 
 def _is_part(row: Fragment, above: Sequence[Row]) -> bool:
@@ -92,7 +67,7 @@ def _is_part(row: Fragment, above: Sequence[Row]) -> bool:
 def _without_sibling(groups: list[tuple[int, str]], ordinal: str, above: Row | None) -> list[tuple[int, str]]:
     """Row 12 ends the group "11." unless the group's own rows count 10, 11, 12; row III ends the group "II."."""
     number = ordinal.rstrip(".)")
-    if number.isalpha() and (rank := _ordinal_rank(ordinal)) < _INNER:
+    if number.isalpha() and (rank := _group_rank(f"{ordinal} ")) < _INNER:
         return [group for group in groups if group[0] < rank]
     if not groups or not number.isdigit():
         return groups

@@ -101,17 +101,8 @@ def test_empty_rows_are_none_and_an_empty_table_has_no_rows():
     assert read_table([HEAD, row("", "", "", "")]) == []
 
 
-def test_dashes_stand_below_the_numbered_row_above_them():
-    head = row("TT", "Khoản thu", "Năm 2027")
-    rows = [row("1", "Bến", "5"), row("", "- Phí", "3"), row("", "Trong đó: thuê", "1"), row("", "Lãi", "2"),
-            row("", "- Phạt", "1"), row("2", "Bãi", "4")]  # fmt: skip
-    assert [r.groups for r in read_table([head, *rows])] == [(), ("1. Bến",), ("1. Bến",), (), (), ()]
-
-
-def test_a_row_with_figures_heads_the_numbering_that_begins_below_it():
-    rows = [row("A", "Thu", "9"), row("I", "Nội địa", "5"), row("1", "Bến", "3"), row("II", "Khác", "4"),
+def test_a_capital_or_roman_row_ends_the_groups_of_its_depth():
+    rows = [row("A", "Thu", ""), row("I", "Nội địa", ""), row("1", "Bến", "3"), row("II", "Khác", "4"),
             row("B", "Chi", "8"), row("1", "Lương", "8")]  # fmt: skip
     found = read_table([row("TT", "Nội dung", "Năm 2027"), *rows])
-    assert [r.groups for r in found] == [
-        (), ("A. Thu",), ("A. Thu", "I. Nội địa"), ("A. Thu",), (), ("B. Chi",)
-    ]  # fmt: skip
+    assert [r.groups for r in found] == [("A. Thu", "I. Nội địa"), ("A. Thu",), (), ()]
