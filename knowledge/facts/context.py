@@ -51,6 +51,15 @@ _OFFICE = re.compile(
     r"(?=(?-i:[A-ZĐ])|được|đạt)",
     re.IGNORECASE,
 )
+_COMMUNE = r"(?P<commune>xã|phường|thị trấn|đặc khu)"
+_HIGHER = r"(?P<province>tỉnh|thành phố)|(?P<district>huyện|quận|thị xã)"
+_ISSUER = re.compile(
+    rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:{_COMMUNE}|(?P<district>huyện|quận|thị xã))(?!\w)",
+    re.IGNORECASE,
+)
+_WHOLE = rf"(?P<central>nước|quốc)|{_HIGHER}|{_COMMUNE}"
+_SCOPE = re.compile(rf"(?<!\w)(?:toàn|cả|chung của)\s+(?:{_WHOLE})(?!\w)", re.IGNORECASE)
+_OF = re.compile(rf"(?<!\w)(?:của|cấp)\s+(?:{_HIGHER}|{_COMMUNE})(?!\w)", re.IGNORECASE)  # of a heading
 _MOST_FIELD = 12  # words
 
 
@@ -79,6 +88,20 @@ def level_of(text: str) -> str | None:
     names = {level.name for level in found if not _FOR.search(text, 0, level.start)}
     names |= {str(office.lastgroup) for office in _OFFICE.finditer(text)} if not found else set()
     return names.pop() if len(names) == 1 else None
+
+
+def level_in(text: str, path: Sequence[str], document: Document) -> str | None:
+    """The level that a text names, or else in a plan of a commune or district that of whom it speaks.
+
+    In a plan of a xã: "tỷ lệ hộ nghèo toàn tỉnh", or below "1. Mặt bằng của tỉnh" -> "province"; else "commune"
+    """
+    named = level_of(text)
+    own = None if named else _ISSUER.match(document.issuer or "")
+    if own is None:
+        return named
+    scopes = (_SCOPE.search(text), *(_SCOPE.search(words) or _OF.search(words) for words in reversed(path)))
+    said = next((match for match in scopes if match), own)
+    return said.lastgroup
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,7 @@ from datetime import date
 
 from knowledge.facts.announced import Announced
 from knowledge.facts.clauses import Clause, clauses, sentences
-from knowledge.facts.context import fact_id, level_of, place_of, sector_of
+from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
@@ -144,7 +144,8 @@ def _target(
     amount = clause.quantity.text.strip()
     return Target(
         fact_id(evidence, "target", indicator, amount, str(clause.own)), indicator, _open_ended(clause, kind), amount,
-        kind, evidence, deadline, place_of(indicator, document), sector_of(tuple(path)), level_of(indicator),
+        kind, evidence, deadline, place_of(indicator, document), sector_of(tuple(path)),
+        level_in(indicator, path, document),
     )  # fmt: skip
 
 

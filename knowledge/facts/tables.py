@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from knowledge.facts.bodies import lead_and_partners
-from knowledge.facts.context import fact_id, level_of, place_of, sector_of, without_marker
+from knowledge.facts.context import fact_id, level_in, place_of, sector_of, without_marker
 from knowledge.facts.due import cell_deadline, group_deadline, heading_deadline, path_deadline
 from knowledge.facts.headers import Role, roles_of
 from knowledge.facts.measured import Caption, caption_above, counted_in, of_part, unit_in, without_unit
@@ -225,7 +225,7 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
         evidence = _whole(row.block, document)
         yield Target(
             fact_id(evidence, "target", said, header, value), said, quantity, value, kind, evidence, deadline,
-            place_of(said, document), sector_of(row.block.path), level_of(said), lead,
+            place_of(said, document), sector_of(row.block.path), level_in(said, row.block.path, document), lead,
         )  # fmt: skip
 
 
