@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.facts.bodies import agencies
+from knowledge.facts.clauses import sentences
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import plans
@@ -55,6 +57,18 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
     if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or FORMULA.search(text):
         return
     start = len(text) - len(without_marker(text)) if block.marker else 0
+    for begin, end in _statements(text, start):
+        evidence = Span(document.doc_id, block.order, 0 if begin == start else begin, len(text[:end].rstrip()))
+        yield from _duty(text[: evidence.end], begin, evidence, path, document)
+
+
+def _statements(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """What is said of one subject: "Sở Y tế lập đề án, gửi trước 15/6. UBND các xã báo cáo trước 30/11." -> two."""
+    begins = [start + begin for begin, _ in sentences(text[start:])][1:] if _subject(text, start)[0] else []
+    return pairwise([start, *(begin for begin in begins if _subject(text, begin)[0]), len(text)])
+
+
+def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: Document) -> Iterator[Task]:
     given, planned = GIVES.match(text, start) is not None, plans(document)
     if not (given or planned):
         return
@@ -74,7 +88,6 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
     action = _closed(_JOINT.sub("", text[at:].strip(" ,;:.-/")))
     if len(action.split()) < _FEWEST:
         return
-    evidence = Span(document.doc_id, block.order, 0, len(text))
     yield Task(fact_id(evidence, "task", action), action[:1].upper() + action[1:], evidence, lead, partners,
                deadline=_deadline(action, document))  # fmt: skip
 

@@ -47,6 +47,18 @@ def test_a_duty_has_its_bodies(
     assert task.action == action
 
 
+def test_two_subjects_of_a_paragraph_have_a_duty_each() -> None:
+    text = (
+        "Sở Xây dựng là cơ quan đầu mối, lập sổ bến đò trước 15/6/2026. UBND các xã kiểm tra phao cứu sinh. Báo cáo"
+        " trước 30/11/2026."
+    )
+    first, second = tasks(plan(paragraph(text, *DONE_BY)))
+    assert [body.text for body in first.lead + second.lead] == ["Sở Xây dựng", "UBND các xã"]
+    assert first.action == "Lập sổ bến đò trước 15/6/2026"
+    assert second.action == "Kiểm tra phao cứu sinh. Báo cáo trước 30/11/2026"
+    assert [text[f.evidence.start : f.evidence.end][-10:] for f in (first, second)] == ["15/6/2026.", "30/11/2026."[-10:]]
+
+
 def test_the_deadline_stands_in_the_sentence() -> None:
     (task,) = tasks(plan(paragraph("Giao Công an tỉnh chủ trì lắp đặt camera, hoàn thành trước 30/6/2026.")))
     assert task.deadline is not None
