@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.facts import FactWriter
 from actions.sources import SOURCES, label, place
 from actions.wording import Wording
+from knowledge.answering.gist import gist
 from knowledge.answering.guard import unsupported
 from knowledge.types import Answer, Chunk, Citation, Status, Target
 
@@ -103,13 +104,17 @@ def quotes(answer: Answer) -> str:
     """The passages of an answer as they are quoted, one a line, each with the number of its citation."""
     pairs = list(zip(answer.passages, answer.citations, strict=True))
     several = len({cited.document for _, cited in pairs}) > 1
-    lines = ((f"{label(cited)}: " if several else "", _said(passage.chunk), cited.number) for passage, cited in pairs)
+    lines = (
+        (f"{label(cited)}: " if several else "", _said(passage.chunk, answer), cited.number) for passage, cited in pairs
+    )
     return "\n".join(f"{whose}{said} [{number}]" for whose, said, number in lines)
 
 
-def _said(chunk: Chunk) -> str:
+def _said(chunk: Chunk, answer: Answer) -> str:
     """A passage in words: a clause in quotation marks, a table row cell by cell with its headers."""
-    cells = [f"{header}: {value}" if header else value for header, value in chunk.cells if value]
+    cells = [
+        f"{header}: {value}" if header else value for header, value in gist(chunk, answer.query.text, answer.asked)
+    ]
     return "; ".join(cells) if cells else f"«{chunk.text}»"
 
 

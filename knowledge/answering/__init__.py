@@ -9,7 +9,7 @@ passage is quoted; what was not likely enough to be meant (`confidence`) is not 
     passages   what is quoted otherwise       heads    questions about a document itself
     compare    the sides of a comparison      around   what belongs to a passage
     says, match, table, confidence            what contradicts a question, fits it, and how sure that is
-    citing, guard                             spans of what is said, and the last check of it
+    citing, gist, guard                       spans of what is said, what of a long row is, and the last check of it
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import find_years
 from knowledge.text.forms import COMPARE, LIST
-from knowledge.text.question import each_year
+from knowledge.text.question import each_time, names_times
 from knowledge.types import Answer, Passage, Query, Status
 
 _FORMS = {"ask_list": LIST, "ask_compare": COMPARE}
@@ -47,8 +47,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     if scope.unknown:
         return Answer(Status.NONE, query, notes=("document_unknown",))
     case = Case.of(query, retriever, table, links)
-    form = case.asked.form or _FORMS.get(query.intent or "")
-    sides = scope.sides or tuple(replace(query, text=text) for text in each_year(query.text))
+    form = case.asked.form or _FORMS.get(query.intent or "") or (COMPARE if names_times(query.text) else None)
+    sides = scope.sides or tuple(replace(query, text=text) for text in each_time(query.text))
     if fact := values.detailed(case):
         return _of_fact(case, fact)
     if form == COMPARE and len(sides) > 1:
@@ -122,7 +122,7 @@ def _of_facts(case: Case, facts: Sequence[Fact], form: str) -> Answer:
 
 def _of_passages(case: Case, passages: Sequence[Passage]) -> Answer:
     citations = cite(passages, case.retriever.documents)
-    return Answer(Status.PASSAGES, case.query, passages=tuple(passages), citations=citations)
+    return Answer(Status.PASSAGES, case.query, passages=tuple(passages), citations=citations, asked=case.asked.kinds)
 
 
 def _unknown(case: Case) -> Answer:

@@ -10,7 +10,7 @@ from knowledge.answering.case import Candidate, Case
 from knowledge.answering.match import supplies
 from knowledge.answering.says import says
 from knowledge.answering.table import follows
-from knowledge.text.asked import AGENCY, holds
+from knowledge.text.asked import AGENCY
 from knowledge.types import Passage
 
 _SHOWN = 8
@@ -49,11 +49,12 @@ def _said(case: Case, passage: Passage) -> list[Passage]:
     if says(case.asked, passage.chunk):
         return [passage]
     parts = sentence(passage, case.retriever)
-    read = replace(passage.chunk, text=" ".join(p.chunk.text for p in parts))
-    if len(parts) == 1 or not says(case.asked, read):
-        return []
-    kinds = case.asked.kinds
-    return [p for p in parts if p == passage or kinds & holds(p.chunk.text) - holds(passage.chunk.text)]
+    at = next(n for n, part in enumerate(parts) if part.chunk == passage.chunk)
+    for part in (*parts[at + 1 :], *reversed(parts[:at])):
+        both = sorted((passage, part), key=lambda p: p.chunk.start)
+        if says(case.asked, replace(passage.chunk, text=" ".join(p.chunk.text for p in both))):
+            return both
+    return []
 
 
 def _answers(case: Case, passage: Passage) -> bool:

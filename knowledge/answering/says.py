@@ -9,6 +9,7 @@ from knowledge.text.cities import find_cities
 from knowledge.text.demands import is_name, is_number, is_percentage, says_day, wants_day, wants_percentage
 from knowledge.text.document_numbers import without_dated_numbers, written_number
 from knowledge.text.focus import counts, names
+from knowledge.text.levels import names_commune, speaks_wider
 from knowledge.text.places import find_places
 from knowledge.text.question import Asked
 from knowledge.types import Chunk, Passage
@@ -54,7 +55,9 @@ def of_year(asked: Asked, chunk: Chunk) -> bool:
 
 
 def meets(asked: Asked, evidence: str) -> bool:
-    """Whether a text speaks of what a question counts, and names what it wants the name of."""
+    """Whether a text speaks of what a question counts, names what it wants the name of, and of no wider place."""
+    if names_commune(asked.text) and speaks_wider(evidence) and not speaks_wider(asked.text):
+        return False
     return names(asked.text, evidence) and (not asked.kinds & {FIGURE, MONEY} or counts(asked.text, evidence))
 
 

@@ -54,6 +54,16 @@ def names_commune(text: str) -> bool:
     return _COMMUNE.search(text) is not None
 
 
+_WIDER = re.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|quốc)|cả (?:tỉnh|nước)|(?:chung )?của tỉnh)(?!\w)", re.IGNORECASE
+)
+
+
+def speaks_wider(text: str) -> bool:
+    """Whether a text speaks of all of a province or the country: no figure of one commune."""
+    return _WIDER.search(text) is not None
+
+
 @lru_cache(maxsize=2)
 def _patterns(accented: bool) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     def form(word: str) -> str:

@@ -19,8 +19,15 @@ from knowledge.types import Deadline, FactKind, Grain
 
 YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 """A year that a question names, and no part of a number or date."""
+_PHASE = re.compile(r"(?<!\w)(?:giai đoạn|giai doan|đợt|dot|kỳ|ky) (?:\d|I{1,3}|IV|V)(?![\w/])", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"(?<![\d/])20\d\d,? (?:và|va|với|voi|so với|so voi) (?:(?:đến |den )?(?:năm|nam) )?20\d\d(?![\d/])"
+    rf"|{_PHASE.pattern},? (?:và|va|với|voi) {_PHASE.pattern}",
+    re.IGNORECASE,
+)
 _ACHIEVED = in_both_scripts(  # with accents where the question has them: "Đà Nẵng", "đa dạng" are no "đã"
-    r"(?<!\w)(?:đã|hiện nay|hiện có|hiện tại|đến nay|tính đến|hiện đang|kết quả|thực tế|đang có|rồi)(?!\w)"
+    r"(?<!\w)(?:đã|hiện nay|hiện có|hiện tại|đến nay|tính đến|hiện đang|kết quả|thực tế|đang có|rồi"
+    r"|(?<!phải )(?<!cần )(?:đưa|làm|thu|xây|giải quyết|thực hiện|tạo|trồng|cấp|đón|bán|xóa|giảm|tuyển) được)(?!\w)"
 )
 _AIMED = re.compile(
     r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau)(?!\w)"
@@ -83,15 +90,30 @@ def read_question(text: str) -> Asked:
     )
 
 
-def each_year(text: str) -> list[str]:
-    """The question put of each of the years that it names, where it names more than one.
+def each_time(text: str) -> list[str]:
+    """The question put of each of the years or phases that it names, where it names more than one.
 
     "Chỉ tiêu 2030 và 2045 khác nhau ra sao?" -> "Chỉ tiêu 2030 và khác nhau ra sao?", "Chỉ tiêu và 2045 khác nhau…"
+    "Giai đoạn 1 và giai đoạn 2 đào tạo bao nhiêu?" -> "Giai đoạn 1 và đào tạo bao nhiêu?", …
     """
-    years = list(dict.fromkeys(YEAR.findall(text)))
-    if len(years) < 2:
-        return []
-    return [squeeze(re.sub(rf"(?<![\d/])(?!{year})20\d\d(?![\d/])", " ", text)) for year in years]
+    for pattern in (YEAR, _PHASE):
+        found = list(pattern.finditer(text))
+        if len({fold(m.group()) for m in found}) > 1:
+            return [_alone(text, kept, found) for kept in dict.fromkeys(fold(m.group()) for m in found)]
+    return []
+
+
+def _alone(text: str, kept: str, found: list[re.Match[str]]) -> str:
+    """A text with only one of the times that it names."""
+    for match in reversed(found):
+        if fold(match.group()) != kept:
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return squeeze(text)
+
+
+def names_times(text: str) -> bool:
+    """Whether a question puts times side by side: "năm 2026 và 2027", "giai đoạn 1 và giai đoạn 2"; no "2026-2030"."""
+    return _SIDE_BY_SIDE.search(text) is not None
 
 
 def _levels(text: str) -> frozenset[str]:

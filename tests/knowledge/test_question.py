@@ -14,7 +14,7 @@ from knowledge.text.ellipsis import is_elliptical
 from knowledge.text.followup import complete
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.text.normalise import fold
-from knowledge.text.question import each_year, read_question
+from knowledge.text.question import each_time, read_question
 from knowledge.types import Document, FactKind, Grain, Query
 
 DOCUMENTS = [
@@ -127,14 +127,14 @@ def test_years_of_a_documents_number_are_not_asked_about():
 
 
 @given(st.lists(st.integers(2000, 2099), min_size=2, max_size=4, unique=True))
-def test_a_question_is_put_of_each_year(years: list[int]):
-    put = each_year("Chỉ tiêu " + " và ".join(map(str, years)) + " khác nhau ra sao?")
+def test_a_question_is_put_of_each_time(years: list[int]):
+    put = each_time("Chỉ tiêu " + " và ".join(map(str, years)) + " khác nhau ra sao?")
     assert [find_years(question) for question in put] == [(year,) for year in years]
     assert all(q.startswith("Chỉ tiêu") and q.endswith("khác nhau ra sao?") for q in put)
 
 
-def test_the_question_of_each_year_is_said():
-    assert each_year("Chỉ tiêu 2030 và 2045 khác nhau ra sao?") == [
+def test_the_question_of_each_time_is_said():
+    assert each_time("Chỉ tiêu 2030 và 2045 khác nhau ra sao?") == [
         "Chỉ tiêu 2030 và khác nhau ra sao?",
         "Chỉ tiêu và 2045 khác nhau ra sao?",
     ]
@@ -142,7 +142,7 @@ def test_the_question_of_each_year_is_said():
 
 @pytest.mark.parametrize("question", ["", "Chỉ tiêu 2030?", "2030 và 2030", "QĐ 157/2007 đến 2030", "30/6/2026, 2027"])
 def test_a_question_of_one_year_is_not_put_anew(question: str):
-    assert each_year(question) == []
+    assert each_time(question) == []
 
 
 @pytest.mark.parametrize(

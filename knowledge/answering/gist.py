@@ -1,0 +1,47 @@
+"""What of a long table row says what is asked: nobody reads a page to find one figure in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from knowledge.text.asked import holds, matter
+from knowledge.text.tokens import folded, search_syllables
+from knowledge.types import Chunk
+
+_READABLE = 320
+"""Characters of a row that is shown as it is."""
+_CELL = 140
+"""Characters of a cell that is shown whole in a longer row."""
+_SAYS_KIND = 0.3
+"""What it counts that a sentence says the kind of thing asked for, beside the share of the question's words."""
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[-+•(“\"A-ZĐÀ-Ỹ])|\s+(?=[-+•]\s)")
+
+
+def gist(chunk: Chunk, question: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """The cells of a row as (header, words), what answers first; of long cells the sentence that says most of it.
+
+    What is left out is marked by an ellipsis; each piece stands in the row letter for letter.
+    """
+    cells = [(header, value) for header, value in chunk.cells if value]
+    if sum(len(header) + len(value) for header, value in cells) <= _READABLE:
+        return cells
+    wanted = frozenset(folded(search_syllables(matter(question))))
+    weighed = [(header, *_best(value, wanted, kinds)) for header, value in cells]
+    telling = max(range(len(weighed)), key=lambda n: weighed[n][2] if len(cells[n][1]) > _CELL else -1.0)
+    order = sorted(range(len(weighed)), key=lambda n: n != telling)
+    return [weighed[n][:2] for n in order]
+
+
+def _best(value: str, wanted: frozenset[str], kinds: Collection[str]) -> tuple[str, float]:
+    """The sentence of a cell that says most of what is wanted, and how much."""
+    parts = [part for part in _SENTENCE.split(value) if part.strip()] if len(value) > _CELL else [value]
+    weights = [_weight(part, wanted, kinds) for part in parts]
+    at = max(range(len(parts)), key=lambda n: weights[n])
+    before, behind = "… " if at else "", " …" if at + 1 < len(parts) else ""
+    return f"{before}{parts[at]}{behind}", weights[at]
+
+
+def _weight(text: str, wanted: frozenset[str], kinds: Collection[str]) -> float:
+    said = wanted & set(folded(search_syllables(text)))
+    return len(said) / max(len(wanted), 1) + _SAYS_KIND * bool(holds(text, kinds))
