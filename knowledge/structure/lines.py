@@ -13,6 +13,7 @@ from itertools import groupby
 
 from knowledge.structure.flat import rebuild
 from knowledge.structure.markers import Rank, read_marker
+from knowledge.structure.notes import part_notes
 from knowledge.structure.rewrapped import unwrap
 from knowledge.structure.wording import AUTHORITY, KIND, LOWER, NAME_WORD, NUMBER, RECIPIENTS, SIGNATURE, STATE, UPPER
 from knowledge.text.normalise import normalise, squeeze
@@ -36,7 +37,8 @@ _LONGEST_LEAD = 220
 
 def lines(fragments: Sequence[Fragment]) -> list[Fragment]:
     """The fragments of a file, one meaning each, tables as they were."""
-    return [piece for line in _joined(rebuild(list(unwrap(_opened(fragments))))) for piece in _parted(line)]
+    joined = _joined(rebuild(list(unwrap(_opened(fragments)))))
+    return [piece for line in part_notes(joined) for piece in _parted(line)]
 
 
 def _opened(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
