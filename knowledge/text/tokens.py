@@ -60,14 +60,15 @@ def words(text: str) -> list[Token]:
     return tokens
 
 
-def _spans(source: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=64)  # the components that understand a question cut the same one several times
+def _spans(source: str) -> tuple[tuple[int, int], ...]:
     """Where the words are. A word that a term cuts into is given up: what is left of it is cut plainly.
 
     Terms are not given to underthesea as `fixed_words`: it tries them one by one, 4 ms a question with 400 of them.
     """
     terms = [match.span() for match in _term_pattern().finditer(flat(source))]
     words = [span for span in _located(source) if not any(span[0] < end and start < span[1] for start, end in terms)]
-    yield from sorted(terms + words)
+    return tuple(sorted(terms + words))
 
 
 @lru_cache(maxsize=1)
