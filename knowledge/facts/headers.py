@@ -24,16 +24,19 @@ class Role(Enum):
     DEADLINE = auto()
     DELIVERABLE = auto()
     STATUS = auto()
+    COST = auto()
     OTHER = auto()
 
 
 # The first that fits decides, on text without accents. What is no plan's (fees, procedures, persons) comes first.
 _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.ORDINAL, r"(?:s|so )?tt|so thu tu|no|#"),
+    (Role.COST, r"(?:(?:tong|nhu cau|du kien|khai toan|uoc|so) )*(?:kinh phi|muc dau tu|von dau tu|von)"
+                r"(?: (?:thuc hien|du kien|dau tu))*"),
     (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho"
         r" ten|ho va ten"
-                 r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|diem|van ban giao|so sanh|cach thuc"
-                 r"|bieu mau|(?:19|20)\d\d voi)\b.*"),
+                 r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|(?<!thoi )(?<!trong )diem|van ban giao"
+                 r"|so sanh|cach thuc|bieu mau|(?:19|20)\d\d voi)\b.*"),
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh"
                   r"|(?<!du kien )ket qua thuc hien(?! du kien))\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|chu dau tu|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
@@ -58,7 +61,9 @@ _PARTS = re.compile(
     r"|dia phuong|dia ban|khu vuc|vung|tieu vung|cum|tuyen|truong|co so|don vi|benh vien|tram|cap hoc|bac hoc|nganh"
     r"|linh vuc|nhom|loai|doi tuong)\b.*"
 )  # what the rows are, where no column says what is measured
-_SCORING = re.compile(r"\bdiem\b(?! (?:cau|den|phat|du lich))")  # a table that awards points
+_SCORING = re.compile(
+    r"(?<!dia )(?<!thoi )(?<!trong )(?<!quan )(?<!dac )\bdiem\b(?! (?:cau|den|phat|du lich))"
+)  # a table that awards points
 _LONGEST = 90  # characters; a longer cell is no header
 
 
@@ -67,7 +72,8 @@ def role_of(header: str) -> Role:
     """The meaning of one header or label, by itself.
 
     "Cơ quan chủ trì" -> LEAD, "Thời hạn hoàn thành" -> DEADLINE, "ĐVT" -> UNIT, "Kế hoạch năm 2026" -> VALUE,
-    "Tiến độ" -> STATUS (a table without another time column makes it a deadline), "Nguồn kinh phí" -> OTHER
+    "Tiến độ" -> STATUS (a table without another time column makes it a deadline), "Tổng mức đầu tư" -> COST,
+    "Nguồn kinh phí" -> OTHER
 
     Of a header over a header ("Tiến độ / Năm 2026") the nearest that has a meaning counts.
     """
@@ -81,8 +87,9 @@ def role_of(header: str) -> Role:
 
 
 def _plain(text: str) -> str:
-    said = fold(squeeze(normalise(text))).strip(" .:*-+()")
-    return re.sub(r"\s*\([^)]*\)|\s*[\[{].*", "", said).strip()
+    """Without accents, and without what stands in brackets unless that is all."""
+    said = fold(squeeze(normalise(text)))
+    return (re.sub(r"\s*\([^)]*\)|\s*[\[{].*", "", said) or said).strip(" .:*-+()")
 
 
 @lru_cache(maxsize=512)

@@ -28,6 +28,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(r"(?:bản|thôn|ấp|buôn|xã|phường|thị trấn|đặc khu|huyện|khu vực|vùng|cụm|tuyến)", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng|cộng|toàn|chung)(?!\w)", re.IGNORECASE)
 _LINE = 200  # characters; a caption and a unit stand in lines of their own
 _ABOVE = 3  # lines
 
@@ -79,7 +80,8 @@ def of_part(kind: str, part: str, header: str, title: str) -> str:
     "Bản", "Nà Lốc", "Hộ nghèo cuối 2026", ""        -> "Hộ nghèo - bản Nà Lốc"
     "Khu vực", "Bến Đá", "Năm 2030", "Khách qua đò"  -> "Khách qua đò - khu vực Bến Đá"
     """
-    name = f"{kind.lower()} {part}" if _KIND.fullmatch(kind) and not part.lower().startswith(kind.lower()) else part
+    named = part.lower().startswith(kind.lower()) or _TOTAL.match(part)
+    name = f"{kind.lower()} {part}" if _KIND.fullmatch(kind) and not named else part
     own = _TIME.sub("", without_unit(header)).strip(" /.,:;-")
     measured = title if _BARE.fullmatch(own) else own
     return f"{measured} - {name}" if measured else name

@@ -27,6 +27,7 @@ _STRUCTURE = re.compile(
     r"|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
     r"|luật|nghị định|thông tư|quyết định|văn bản|báo cáo|khâu|phương án|kế hoạch)\b"
 )
+_OF_SIZE = re.compile(r"(?<!\w)(?:có quy mô|cách(?:\s+[^\s,;]+){0,6})\s*$", re.IGNORECASE)  # of what kind, not how much
 _STATED = re.compile(
     r"(?<!\w)(?:có|gồm|với|quy mô|là|đạt|hơn|gần|trên|khoảng|tổng"
     r"|chiếm|tăng|giảm|được|còn|đã|cấp|hỗ trợ"
@@ -113,7 +114,8 @@ def _sentence(
         last = clause.end
         indicator = _indicator(clause, path)
         if indicator:
-            deadline = _deadline(clause, text, deadlines, said, kind, path, document)
+            above = path if is_goal(path) or not _MADE.fullmatch(clause.before) else None
+            deadline = _deadline(clause, text, deadlines, said, kind, above, document)
             target = _target(block, document, begins, clause, kind, indicator, deadline, path)
             other = said.announced
             yield replace(target, also=(other.span,)) if other and deadline is other.deadline else target
@@ -205,6 +207,8 @@ def _is_fact(
     if _CONDITION.match(text) and not aimed or not plans(document) and not (aimed and aims[0] <= clause.quantity.start):
         return False
     share = _is_share(quantity, before)
+    if not share and _OF_SIZE.search(before):
+        return False
     if _DURATION.match(quantity.unit) and not share and not _CHANGING.search(before):
         return False
     funded = _MONEY.search(quantity.unit) is not None and bool(clause.before) and _is_funding(clause, path)
@@ -247,8 +251,8 @@ def _is_many(quantity: Quantity) -> bool:
 
 
 def _deadline(
-    clause: Clause, text: str, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind, path: Sequence[str],
-    document: Document,
+    clause: Clause, text: str, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind,
+    path: Sequence[str] | None, document: Document,
 ) -> Deadline | None:  # fmt: skip
     """In the sentence before the figure, else in its own clause, in the sentence before, in the headings, the title."""
     at = clause.quantity.start
@@ -265,6 +269,8 @@ def _deadline(
         return recurring[-1]
     if said.deadline or kind is not FactKind.TARGET:
         return said.deadline
+    if path is None:
+        return None  # a duty that says how many: the plan's horizon is not its date
     headed = path_deadline(path, document.issued_on) or heading_deadline(document.title, document.issued_on)
     return headed or (said.announced.deadline if said.announced else None)
 

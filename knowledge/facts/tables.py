@@ -24,6 +24,7 @@ _TICK = re.compile(r"[xXvV✓✔+*]")
 _DIGIT = re.compile(r"\d")
 _RANKED = re.compile(r"(?:thứ (?:bậc|hạng)|xếp hạng|hạng)", re.IGNORECASE)
 _LIMIT = re.compile(r"\((?:(?P<most>không quá|tối đa|dưới)|tối thiểu|ít nhất|trở lên|trên)\)", re.IGNORECASE)
+_MONEY = re.compile(r"(?:đồng|VNĐ|VND|USD)$", re.IGNORECASE)
 _SHORT = 3  # words; a sub-row of no more means something only beside its parent
 _SUB = re.compile(r"\s*(?:[-–+•*]|trong đó|gồm|bao gồm)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{2}")
@@ -131,6 +132,7 @@ def _row_facts(row: Row, table: Table, document: Document, *, followed: bool) ->
         task = None if displaced else _task(row, action, table, document)
         if task and not (followed and not task.lead and not task.deadline):
             yield task
+            yield from _costs(row, task.action, table, document)
         _remember(row, action, table)
 
 
@@ -185,6 +187,21 @@ def _task(row: Row, action: str, table: Table, document: Document) -> Task | Non
     evidence = _whole(row.block, document)
     said = _with_parent(action, row, table)
     return Task(fact_id(evidence, "task", said), said, evidence, lead, partners, deliverable, deadline, status)
+
+
+def _costs(row: Row, action: str, table: Table, document: Document) -> Iterator[Target]:
+    """What a task costs: "Kinh phí (tỷ đồng)" over "64" beside "Lò đốt rác" -> "Kinh phí - Lò đốt rác", 64 tỷ đồng."""
+    for header, value in row.cells(Role.COST):
+        unit = unit_in(header) or table.caption.unit
+        quantity = _measured(value, unit) if _DIGIT.search(value) else None
+        if quantity is None or not _MONEY.search(quantity.unit):
+            continue
+        said, evidence = f"{without_unit(header)} - {action}", _whole(row.block, document)
+        yield Target(
+            fact_id(evidence, "target", said, header, value), said, quantity, value, FactKind.FIGURE, evidence, None,
+            place_of(said, document), sector_of(row.block.path), level_in(said, row.block.path, document),
+            _bodies(row)[0],
+        )  # fmt: skip
 
 
 def _bodies(row: Row) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:

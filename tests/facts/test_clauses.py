@@ -64,6 +64,7 @@ MONEY = ("IV. KINH PHÍ",)
         ("1. Sở Xây dựng quản lý 47 bến trên sông.", DO, []),
         ("Bến tạm nhiều: khu vực này đón 61% khách qua sông.", PAST,
          [("61%", "Bến tạm nhiều: khu vực này đón … khách qua sông")]),
+        ("- Sắp xếp các bến có quy mô dưới 8 đò; xóa bến cách cầu dưới 200 m.", DO, []),
         ("1. Ngân sách xã 0,50 tỷ đồng;", MONEY, [("0,50 tỷ đồng", "Ngân sách xã")]),
         ("1. Phạt chủ đò chở quá tải 5 triệu đồng;", DO, []),
     ],
@@ -86,6 +87,12 @@ def test_what_each_figure_measures(text: str, path: tuple[str, ...], found: list
 def test_when_each_figure_is_due(text: str, years: list[int]) -> None:
     found = targets(plan(paragraph(text, *GOAL)))
     assert [t.deadline and t.deadline.due and t.deadline.due.year for t in found] == years
+
+
+def test_the_horizon_of_the_plan_is_no_date_of_a_duty() -> None:
+    document = plan(paragraph("1. Xây mới 47 bến.", *DO), title="Phát triển bến đò giai đoạn 2026 - 2030")
+    (found,) = targets(document)
+    assert found.deadline is None
 
 
 @pytest.mark.parametrize("heading", ["Phần A. Nhìn lại năm 2025", "1. Bối cảnh", "2. Kết quả"])

@@ -9,7 +9,7 @@ import pytest
 from knowledge.facts.headers import Role, roles_of
 from knowledge.facts.measured import counted_in, of_part, unit_in, without_unit
 from knowledge.types import FactKind
-from tests.facts.plan import read_plan, targets
+from tests.facts.plan import read_plan, targets, tasks
 
 TABLES = """## B. Chỉ tiêu
 
@@ -114,6 +114,7 @@ def test_what_is_counted(words: str, unit: str) -> None:
         ("Khu vực", "Bến Đá", "Năm 2030", "Khách qua đò", "Khách qua đò - khu vực Bến Đá"),
         ("Trường", "TH Bến Đá", "Kế hoạch / 2026", "Số lớp", "Số lớp - TH Bến Đá"),
         ("Xã", "Bến Đá", "2026", "", "xã Bến Đá"),
+        ("Bản", "Tổng cộng", "Hộ nghèo cuối 2026", "", "Hộ nghèo - Tổng cộng"),
     ],
 )
 def test_the_name_of_a_cell(kind: str, part: str, header: str, title: str, measured: str) -> None:
@@ -132,3 +133,23 @@ def test_the_name_of_a_cell(kind: str, part: str, header: str, title: str, measu
 )
 def test_rows_that_are_parts(headers: tuple[str, ...], part: bool) -> None:
     assert (Role.PART in roles_of(headers)) is part
+
+
+WORKS = """PHỤ LỤC
+
+| TT | Tên công trình | Địa điểm | Quy mô | Tổng mức đầu tư (tỷ đồng) | Thời điểm hoàn thành | Chủ đầu tư |
+|---|---|---|---|---|---|---|
+| 1 | Bến phà Đá Bạc | Xã Đá Bạc | 3 làn | 215 | Quý II/2027 | UBND xã Đá Bạc |
+| 2 | Bến phà Đá Đen | Xã Đá Đen | 2 làn | | Quý IV/2027 | UBND xã Đá Đen |
+"""
+
+
+def test_a_list_of_works_says_who_builds_and_what_it_costs(tmp_path: Path) -> None:
+    document = read_plan(WORKS, tmp_path)
+    first, second = tasks(document)
+    assert (first.action, [body.text for body in first.lead]) == ("Bến phà Đá Bạc", ["UBND xã Đá Bạc"])
+    assert second.deadline is not None
+    assert second.deadline.text == "Quý IV/2027"
+    (cost,) = targets(document)
+    assert (cost.indicator, cost.amount, cost.quantity.unit) == ("Tổng mức đầu tư - Bến phà Đá Bạc", "215", "tỷ đồng")
+    assert (cost.kind, cost.deadline) == (FactKind.FIGURE, None)
