@@ -57,6 +57,8 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
     if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or FORMULA.search(text):
         return
     start = len(text) - len(without_marker(text)) if block.marker else 0
+    if not (plans(document) or GIVES.match(text, start)):
+        return
     for begin, end in _statements(text, start):
         evidence = Span(document.doc_id, block.order, 0 if begin == start else begin, len(text[:end].rstrip()))
         yield from _duty(text[: evidence.end], begin, evidence, path, document)
@@ -69,8 +71,8 @@ def _statements(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: Document) -> Iterator[Task]:
-    given, planned = GIVES.match(text, start) is not None, plans(document)
-    if not (given or planned):
+    given = GIVES.match(text, start) is not None
+    if not (given or plans(document)):
         return
     named, at = _subject(text, start)
     if named and GIVES.match(text, at):  # "Ủy ban nhân dân tỉnh giao Sở Y tế …"
