@@ -25,7 +25,9 @@ _MOST_CONTEXT = 420
 _MOST_HEADING = 100
 _MOST_OPENING = 140
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\"“(]?[A-ZĐÀ-Ỹ0-9])|(?<=\.\.\.)\s+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!TP\.)(?<!Tp\.)(?<!TX\.)(?<!TS\.)(?<!ThS\.)(?<!PGS\.)(?<!GS\.)\s+(?=[\"“(]?[A-ZĐÀ-Ỹ0-9])|(?<=\.\.\.)\s+"
+)
 _CLAUSE = re.compile(r"(?<=;)\s+")
 _COMMA = re.compile(r"(?<=,)\s+")
 

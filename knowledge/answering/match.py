@@ -6,7 +6,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from knowledge.answering.table import Fact
-from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
+from knowledge.text.demands import is_sum
 from knowledge.text.normalise import has_accents
 from knowledge.text.tokens import folded, search_syllables
 from knowledge.types import Document, Target, Task
@@ -23,7 +24,7 @@ def supplies(fact: Fact) -> frozenset[str]:
     if fact.lead or (isinstance(fact, Task) and fact.partners):
         said.add(AGENCY)
     if isinstance(fact, Target):
-        said.add(FIGURE)
+        said.update({FIGURE, MONEY} if is_sum(fact.quantity.unit) else {FIGURE})
     return frozenset(said)
 
 

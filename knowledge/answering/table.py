@@ -15,6 +15,7 @@ from knowledge.text.demands import (
     says_day,
     shares_named,
     wants_day,
+    wants_part_of_year,
     wants_percentage,
 )
 from knowledge.text.question import Asked
@@ -110,7 +111,9 @@ _OTHER = {FactKind.TARGET: FactKind.ACHIEVED, FactKind.ACHIEVED: FactKind.TARGET
 
 
 def _of_grain(asked: Asked, deadline: Deadline | None) -> bool:
-    """A question for a day is not answered by a year."""
+    """A question for a day, a month or a quarter is not answered by a year."""
+    if TIME in asked.kinds and deadline and deadline.grain is Grain.YEAR and wants_part_of_year(asked.text):
+        return False
     if TIME not in asked.kinds or deadline is None or deadline.grain is Grain.DAY:
         return True
     return not wants_day(asked.text) or says_day(deadline.text) or "ngày" in deadline.text.lower()

@@ -31,6 +31,7 @@ _FUNDS = (
 )
 _PRICE = (
     r"\bgiá(?: vé| bán| thuê)? (?:là )?bao nhiêu|\bgiá (?:vé|bán|thuê)\b.*\bbao nhiêu"
+    r"|\b(?:hỗ trợ|trợ cấp|phụ cấp|thưởng|phạt|bồi dưỡng)(?: thêm)?(?: là)? bao nhiêu(?= (?:mỗi|một|cho)\b|\W*$)"
     r"|\bmức (?:tiền|hỗ trợ|trợ cấp|thưởng|phạt)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm|lần|người|hộ))"
 )
 _WHAT = (

@@ -10,6 +10,7 @@ from knowledge.text.patterns import in_both_scripts, reading
 
 _PERCENTAGE = in_both_scripts(r"phần trăm|%")
 _DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
+_WITHIN_YEAR = in_both_scripts(r"(?<!\w)(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
 _SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng")
 _MEASURE = in_both_scripts(r"(?:bao nhiêu|mấy) (hecta|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)")
 _SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
@@ -33,6 +34,12 @@ def wants_day(question: str) -> bool:
     """ "trước ngày nào", "hôm nào" -> True; "quý nào", "khi nào" -> False"""
     source, way = reading(question)
     return _DAY[way].search(source) is not None
+
+
+def wants_part_of_year(question: str) -> bool:
+    """ "vào quý nào", "tháng mấy" -> True: a year alone does not answer"""
+    source, way = reading(question)
+    return _WITHIN_YEAR[way].search(source) is not None
 
 
 def shares_named(question: str) -> frozenset[Decimal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from knowledge.text.agencies import find_agencies
@@ -74,7 +75,8 @@ def read_question(text: str) -> Asked:
     plain = fold(normalise(text))
     deadlines = [d.deadline for d in find_deadlines(text) if d.deadline.due and d.deadline.grain is not Grain.ONGOING]
     source, way = reading(text)
-    achieved, aimed = _ACHIEVED[way].search(source), _AIMED.search(plain)
+    ahead = any(year > date.today().year for year in find_years(text))
+    achieved, aimed = not ahead and _ACHIEVED[way].search(source), _AIMED.search(plain)
     return Asked(
         text=text,
         about=_about(text),
