@@ -28,7 +28,8 @@ def facts(sides: Sequence[Case]) -> list[Fact]:
     measure = max((found[0] for found in able), key=lambda candidate: candidate.likely)
     chosen = [max(found, key=lambda c: c.likely * _alike(measure, c, sides[0])) for found in able]
     same = all(c.likely >= LIKELY and _alike(measure, c, sides[0]) >= _ALIKE for c in chosen)
-    return [c.fact for c in chosen if c.fact] if same else []
+    found = [c.fact for c in chosen if c.fact]
+    return found if same and len({fact.fact_id for fact in found}) == len(found) else []
 
 
 def _figures(side: Case) -> list[Candidate]:

@@ -9,10 +9,13 @@ from knowledge.answering.match import coverage, supplies, words_of
 from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.text.asked import AGENCY, FIGURE, TIME
-from knowledge.text.question import Asked
+from knowledge.text.question import Asked, read_question
+from knowledge.text.wording import readings
 from knowledge.types import Passage, Target
 
 _MOST_PLACES = 4
+_ANYTHING = 0.15
+"""Share of the question's weight that a fact has, with its headings, at least."""
 _STILL_MEANT = 0.2
 """Coverage from which a fact at the place of the last answer is the one that answered it, and no new one there."""
 _ALIKE = 0.9
@@ -21,8 +24,16 @@ _ALIKE = 0.9
 
 def candidates(case: Case) -> list[Candidate]:
     """Facts of the best passages that contradict nothing that is asked, likeliest first."""
-    weighed = [case.candidate(passage, fact) for passage, fact in admitted(case.asked, case.near, case.table)]
+    able = admitted(case.asked, case.near, case.table)
+    weighed = [case.candidate(passage, fact) for passage, fact in able if _speaks_of_it(case, passage, fact)]
     return sorted(weighed, key=lambda c: -c.likely)
+
+
+def _speaks_of_it(case: Case, passage: Passage, fact: Fact) -> bool:
+    """Whether a fact, with the headings above it, says anything of what is asked: a sum alone is no answer."""
+    words = f"{words_of(fact, case.table.documents[fact.evidence.doc_id])} {' '.join(passage.chunk.path)}"
+    abouts = (read_question(text).about for text in readings(case.query.text))
+    return any(coverage(about, words, case.retriever.rarity) >= _ANYTHING for about in abouts)
 
 
 def admitted(asked: Asked, passages: Sequence[Passage], table: FactTable) -> Iterator[tuple[Passage, Fact]]:

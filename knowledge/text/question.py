@@ -21,6 +21,7 @@ from knowledge.types import Deadline, FactKind, Grain
 YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 """A year that a question names, and no part of a number or date."""
 _PHASE = re.compile(r"(?<!\w)(?:giai đoạn|giai doan|đợt|dot|kỳ|ky) (?:\d|I{1,3}|IV|V)(?![\w/])", re.IGNORECASE)
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _SIDE_BY_SIDE = re.compile(
     r"(?<![\d/])20\d\d,? (?:và|va|với|voi|so với|so voi) (?:(?:đến |den )?(?:năm|nam) )?20\d\d(?![\d/])"
     rf"|{_PHASE.pattern},? (?:và|va|với|voi) {_PHASE.pattern}",
@@ -103,6 +104,12 @@ def each_time(text: str) -> list[str]:
         if len({fold(m.group()) for m in found}) > 1:
             return [_alone(text, kept, found) for kept in dict.fromkeys(fold(m.group()) for m in found)]
     return []
+
+
+def phases(text: str) -> frozenset[str]:
+    """Phases that a text names by number: "giai đoạn 1", "Giai đoạn II" -> {"1"}, {"2"}"""
+    numbers = (m.group().split()[-1].upper() for m in _PHASE.finditer(text))
+    return frozenset(_ROMAN.get(number, number) for number in numbers)
 
 
 def _alone(text: str, kept: str, found: list[re.Match[str]]) -> str:
