@@ -46,7 +46,7 @@ def find_levels(text: str) -> list[Level]:
     return found
 
 
-_COMMUNE = re.compile(rf"(?<!\w)(?:xã|phường|đặc khu|thị trấn)\s+[{CAPITAL}]")
+_COMMUNE = re.compile(rf"(?<!\w)(?i:xã|phường|đặc khu|thị trấn)\s+[{CAPITAL}]")
 
 
 def names_commune(text: str) -> bool:

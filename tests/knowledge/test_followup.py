@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.text.ellipsis import is_elliptical
-from knowledge.text.followup import complete
+from knowledge.text.followup import asks_for_detail, complete
 
 CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
 
@@ -48,3 +48,20 @@ def test_what_leans_on_the_question_before(said: str):
 )
 def test_what_stands_alone(said: str):
     assert not is_elliptical(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "detail"),
+    [
+        ("Chậm nhất tháng mấy?", True),
+        ("Phòng nào phụ trách?", True),
+        ("ai phoi hop", True),
+        ("Còn cấp xã?", False),
+        ("Đến năm 2030 thì sao?", False),
+        ("Còn chỉ tiêu nào nữa?", False),
+        ("So với Cà Mau thì sao?", False),
+        ("Xếp hạng thi đua xong trước ngày nào?", False),
+    ],
+)
+def test_no_more_than_another_detail_is_asked_for(said: str, *, detail: bool):
+    assert asks_for_detail(said) is detail

@@ -14,7 +14,7 @@ from knowledge.text.ellipsis import is_elliptical
 from knowledge.text.followup import complete
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.text.normalise import fold
-from knowledge.text.question import each_time, read_question
+from knowledge.text.question import each_time, names_times, phases, read_question
 from knowledge.types import Document, FactKind, Grain, Query
 
 DOCUMENTS = [
@@ -197,3 +197,41 @@ def test_a_matter_of_its_own_keeps_the_place_and_the_kind_asked(said: str, befor
 )
 def test_a_number_is_a_whole_question_and_a_reference_is_none(said: str, *, leans: bool):
     assert is_elliptical(said) is leans
+
+
+def test_the_question_of_each_phase_is_said():
+    assert each_time("Giai đoạn 1 và giai đoạn 2 đào tạo bao nhiêu bác sĩ?") == [
+        "Giai đoạn 1 và đào tạo bao nhiêu bác sĩ?",
+        "và giai đoạn 2 đào tạo bao nhiêu bác sĩ?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("Năm 2026 và 2027 tuyển bao nhiêu?", True),
+        ("giai doan I va giai doan II", True),
+        ("giai đoạn 2026-2030", False),
+        ("năm 2030", False),
+    ],
+)
+def test_times_side_by_side(question: str, *, beside: bool):
+    assert names_times(question) is beside
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("2.2.1. Giai đoạn 1 (2025 - 2027)", {"1"}), ("đợt II", {"2"}), ("x", set())]
+)
+def test_phases_that_a_text_names(text: str, named: set[str]):
+    assert phases(text) == named
+
+
+def test_a_figure_of_years_to_come_is_no_result():
+    year = date.today().year
+    assert read_question(f"Tính đến {year + 2} huy động được bao nhiêu tỷ đồng?").sort is None
+    assert read_question(f"Tính đến {year - 1} huy động được bao nhiêu tỷ đồng?").sort is FactKind.ACHIEVED
+
+
+def test_a_named_commune_is_a_level():
+    assert read_question("Xã An Phú năm 2026 giảm mấy hộ nghèo?").levels == {"commune"}
+    assert read_question("Xã hội số đạt bao nhiêu?").levels == frozenset()

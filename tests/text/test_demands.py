@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from knowledge.text.bare_bodies import bare_body, names_body
@@ -13,7 +15,9 @@ from knowledge.text.demands import (
     is_sum,
     names_measure,
     says_day,
+    shares_named,
     wants_day,
+    wants_part_of_year,
     wants_percentage,
 )
 
@@ -24,6 +28,26 @@ from knowledge.text.demands import (
 )
 def test_a_percentage_is_wanted(question: str, *, wanted: bool):
     assert wants_percentage(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "shares"),
+    [
+        ("Năm nào thì toàn bộ xã có mạng?", {100}),
+        ("bao giờ đạt 80% và 95,5 phần trăm", {80, Decimal("95.5")}),
+        ("khi nao mot nua so xa xong", {50}),
+        ("Khi nào xong?", set()),
+    ],
+)
+def test_shares_that_a_question_names(question: str, shares: set[Decimal]):
+    assert shares_named(question) == shares
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"), [("vào quý nào", True), ("thang may xong", True), ("năm nào", False), ("ngày nào", False)]
+)
+def test_a_part_of_a_year_is_wanted(question: str, *, wanted: bool):
+    assert wants_part_of_year(question) is wanted
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.text.normalise import compose, normalise
 from knowledge.text.typed.keyboards import NEIGHBOURS, telex, vni
 from knowledge.text.typed.reader import Reader, as_typed
-from knowledge.text.typed.shorthand import learn_short_forms, place_codes
+from knowledge.text.typed.shorthand import Titles, learn_short_forms, place_codes
 
 READER = Reader()
 
@@ -155,3 +155,15 @@ def test_words_that_were_read_are_found_where_they_were_typed(typed: str, words:
     at = reading.text.index(words)
     start, end = as_typed(reading, at, at + len(words))
     assert typed[start:end] == place
+
+
+def test_initials_of_a_title_are_read_where_all_titles_agree():
+    titles = Titles(["Kế hoạch bảo vệ bí mật nhà nước năm 2026", "Kế hoạch trồng rừng ven biển"])
+    assert titles.meaning("BVBMNN") == "bảo vệ bí mật nhà nước"
+    assert titles.meaning("TRVB") == "trồng rừng ven biển"
+    assert titles.meaning("TRV") is None
+    assert Titles(["trồng rừng ven biển", "trường rộng vườn bé"]).meaning("TRVB") is None
+
+
+def test_a_symbol_of_documents_is_no_place():
+    assert place_codes(["Khánh Hòa", "Bắc Ninh"]) == {"BN": "Bắc Ninh"}

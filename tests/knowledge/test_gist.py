@@ -1,0 +1,41 @@
+"""What of a long row is said first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answering.gist import gist
+from knowledge.text.asked import FIGURE
+from tests.knowledge.make import chunks
+
+DUTY = "Cho vay làm hạ tầng số ở khu công nghiệp, cụm công nghiệp và các xã ven biển"
+DONE = (
+    "- Đã họp năm lần với các sở và các ngân hàng trên địa bàn để nắm nhu cầu. "
+    "- Đến nay 21 ngân hàng đã đăng ký cho vay làm hạ tầng số. "
+    "- Sắp tới sẽ có văn bản hướng dẫn các ngân hàng làm theo chỉ đạo của tỉnh, và cuối năm thì tổng kết, khen thưởng."
+)
+ROW = replace(
+    chunks("x")[0],
+    cells=(("STT", "3"), ("Nhiệm vụ", DUTY), ("Kết quả", DONE), ("Ghi chú", "")),
+)
+
+
+def test_the_sentence_that_answers_comes_first():
+    told = gist(ROW, "Mấy ngân hàng đã đăng ký cho vay làm hạ tầng số?", {FIGURE})
+    assert told[0] == ("Kết quả", "… - Đến nay 21 ngân hàng đã đăng ký cho vay làm hạ tầng số. …")
+    assert told[1:] == [("STT", "3"), ("Nhiệm vụ", DUTY)]
+
+
+def test_a_short_row_stays_as_it_is():
+    cells = (("Xã", "An Phú"), ("Năm 2026", "12"))
+    assert gist(replace(ROW, cells=cells), "Năm 2026 bao nhiêu?", {FIGURE}) == list(cells)
+
+
+@given(st.lists(st.text("ab .;-", min_size=1, max_size=400), min_size=1, max_size=4))
+def test_every_piece_stands_in_the_row(values: list[str]):
+    row = replace(ROW, cells=tuple(("", value) for value in values))
+    for _, said in gist(row, "a b", ()):
+        assert any(said.strip("… ").strip() in value for value in values)
