@@ -9,6 +9,7 @@ from knowledge.answering.match import coverage, supplies, words_of
 from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.text.places import find_places
 from knowledge.text.question import Asked, read_question
 from knowledge.text.wording import readings
 from knowledge.types import Passage, Target
@@ -30,8 +31,12 @@ def candidates(case: Case) -> list[Candidate]:
 
 
 def _speaks_of_it(case: Case, passage: Passage, fact: Fact) -> bool:
-    """Whether a fact, with the headings above it, says anything of what is asked: a sum alone is no answer."""
-    words = f"{words_of(fact, case.table.documents[fact.evidence.doc_id])} {' '.join(passage.chunk.path)}"
+    """Whether a fact, with the headings above it, says anything of what is asked: a sum alone is no answer, nor is what
+    a document of another place says of it in general."""
+    document, places = case.table.documents[fact.evidence.doc_id], case.scope.places
+    words = f"{words_of(fact, document)} {' '.join(passage.chunk.path)}"
+    if places and document.place not in places and not any(p.name in places for p in find_places(words)):
+        return False
     abouts = (read_question(text).about for text in readings(case.query.text))
     return any(coverage(about, words, case.retriever.rarity) >= _ANYTHING for about in abouts)
 

@@ -9,13 +9,29 @@ from knowledge.text.abbreviations import expand
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import flat, folded, in_both_scripts, reading
 from knowledge.text.tokens import words
+from knowledge.text.wording import readings
 
 _COUNTS = in_both_scripts(
     r"(?<!\w)(?:bao nhiêu|mấy)(?: ?%| phần trăm| tỷ lệ| số| tổng số| các)* (?=\w)"
     r"(?!(?:là|vào|đến|tới|năm|trong|theo|ở|tại|của|cho|về|với|từ|mỗi|một|và|rồi|vậy|ạ|so|trên|để|thì|được)(?!\w))"
 )
 _WHOEVER = frozenset(
-    {"người", "người dân", "dân", "dân số", "bà con", "hộ", "lượt", "lượt người", "cái", "con", "đơn vị", "cơ quan"}
+    {
+        "người",
+        "em",
+        "cháu",
+        "người dân",
+        "dân",
+        "dân số",
+        "bà con",
+        "hộ",
+        "lượt",
+        "lượt người",
+        "cái",
+        "con",
+        "đơn vị",
+        "cơ quan",
+    }
     | {"bên", "phần", "phần trăm", "điểm", "mức", "lần", "năm", "ngày", "tháng", "giờ", "tiền", "đồng", "triệu", "tỷ"}
 )
 """Words that say little of what is counted, or that documents say in another word."""
@@ -25,7 +41,7 @@ _NAMED = in_both_scripts(
 )
 _PERSON = in_both_scripts(
     r"(?<!\w)(?:(?:ai|người nào|vị nào|đồng chí nào) (?:đang |sẽ |được (?:chọn|cử|bầu|bổ nhiệm|giao) )?"
-    r"(?:là|làm|giữ chức)(?= )(?! (?:đầu mối|cơ quan|đơn vị|việc|gì|báo cáo))|là ai(?!\w))"
+    r"(?:là|làm|giữ chức)(?= )(?! (?:chủ đầu tư|chủ trì|đầu mối|cơ quan|đơn vị|việc|gì|báo cáo))|là ai(?!\w))"
 )
 _TITLED = in_both_scripts(
     r"(?<!\w)(?:ông|bà|đồng chí|chủ tịch|giám đốc|bí thư|thủ tướng|bộ trưởng|thứ trưởng|chánh văn phòng|cục trưởng"
@@ -48,9 +64,11 @@ def counted(question: str) -> str:
 
 
 def counts(question: str, evidence: str) -> bool:
-    """Whether a text speaks of what a question counts; true where it counts nothing in particular."""
-    head = counted(question)
-    return not head or re.search(rf"(?<!\w){re.escape(fold(head))}(?!\w)", folded(expand(evidence))) is not None
+    """Whether a text speaks of what a question counts, in its words or those of documents; true where it counts nothing
+    in particular."""
+    heads = {counted(said) for said in readings(question)}
+    said = folded(expand(evidence))
+    return "" in heads or any(re.search(rf"(?<!\w){re.escape(fold(head))}(?!\w)", said) for head in heads)
 
 
 def names(question: str, evidence: str) -> bool:
