@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.text.asked import matter
 from knowledge.text.cities import find_cities
 from knowledge.text.document_numbers import Number, numbers_said, same_number, without_numbers
+from knowledge.text.forms import without_comparing
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import NATION, find_places, predecessors, successor
 from knowledge.text.question import YEAR
@@ -70,7 +70,7 @@ def _distinct(families: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _sides(query: Query, families: Sequence[tuple[str, ...]]) -> list[Query]:
     """The question put of each place alone, with the year that it names behind that place."""
     text, years = without_numbers(_without_places(query.text)), _years_behind(query.text, families)
-    common = matter(YEAR.sub(" ", text) if years else text)
+    common = without_comparing(YEAR.sub(" ", text) if years else text)
     said = [f"{common} {years.get(family[0], '')} {family[0]}" for family in families]
     return [replace(query, text=squeeze(text), place=family[0]) for text, family in zip(said, families, strict=True)]
 

@@ -109,9 +109,8 @@ def _compare(case: Case, sides: Sequence[Query]) -> Answer:
     asked = [Case.of(query, case.retriever, case.table, case.links).searched() for query in sides]
     if facts := compare.facts(asked):
         return _of_facts(case, facts, COMPARE)
-    quoted = [passages.candidates(side)[:1] for side in asked]
-    found = [candidate.passage for (candidate,) in filter(None, quoted) if candidate.likely >= compare.LIKELY]
-    return _of_passages(case, found) if len(found) == len(sides) else _unknown(case)
+    found = compare.passages([passages.candidates(side) for side in asked])
+    return _of_passages(case, found) if found else _unknown(case)
 
 
 def _of_facts(case: Case, facts: Sequence[Fact], form: str) -> Answer:

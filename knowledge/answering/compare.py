@@ -10,6 +10,7 @@ from knowledge.answering.case import Candidate, Case
 from knowledge.answering.match import coverage, words_of
 from knowledge.answering.table import Fact
 from knowledge.text.asked import FIGURE
+from knowledge.types import Passage
 
 LIKELY = 0.25
 """Probability that a side has at least: it need not be sure alone, as it is held against the other."""
@@ -30,6 +31,19 @@ def facts(sides: Sequence[Case]) -> list[Fact]:
     same = all(c.likely >= LIKELY and _alike(measure, c, sides[0]) >= _ALIKE for c in chosen)
     found = [c.fact for c in chosen if c.fact]
     return found if same and len({fact.fact_id for fact in found}) == len(found) else []
+
+
+def passages(sides: Sequence[Sequence[Candidate]]) -> list[Passage]:
+    """The likeliest passage of each side, to be quoted; none where one is not likely.
+
+    Rows of one table say the same thing of each side: then it is enough that one of them is likely.
+    """
+    if not all(sides):
+        return []
+    best = [found[0] for found in sides]
+    together = len({(c.passage.chunk.doc_id, c.passage.chunk.path) for c in best}) == 1
+    sure = [c.likely >= LIKELY for c in best]
+    return [c.passage for c in best] if all(sure) or (together and any(sure)) else []
 
 
 def _figures(side: Case) -> list[Candidate]:

@@ -17,7 +17,7 @@ KINDS = FIGURE, MONEY, TIME, AGENCY, MEANING = "figure", "money", "time", "agenc
 _WHEN = (
     r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào"
     r"|(?:ngày|tháng|quý|quí|năm|hạn|thời gian|thời điểm|mốc|giai đoạn)\s+(?:nào|mấy|bao nhiêu)"
-    r"|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
+    r"|(?:tiến độ|lộ trình) nào|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
 )
 _WHO = (
     r"\bai\b|(?:cơ quan|đơn vị|sở|bộ|bên|ngành|phòng|ban|tổ chức|người)\s+nào|những (?:ai|bộ|sở|đơn vị|cơ quan)"

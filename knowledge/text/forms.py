@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.text.normalise import fold, normalise
+from knowledge.text.normalise import fold, normalise, squeeze
+from knowledge.text.patterns import in_both_scripts, reading
 
 LIST, COMPARE = "list", "compare"
 
@@ -24,6 +25,24 @@ _LISTS = re.compile(
     rf"|nhung ai (?:la|lam)|nhung (?!{_NOT_LISTED} )(?:\w+,? ){{1,8}}?nao|(?:cac|nhung) (?:[\w,/-]+ ){{1,24}}la gi\W*$"
     rf"|cac (?:\w+,? ){{0,8}}?(?!{_NOT_LISTED} )\w+ {_NO_BODY}(?:nao|gom))(?!\w)"
 )
+
+
+_COMPARING = in_both_scripts(
+    r"(?<!\w)(?:so sánh|so với|(?:cao|thấp|nhiều|ít|lớn) hơn|khác (?:nhau|gì)|giống nhau|chênh(?: lệch)?(?: nhau)?"
+    r"|hơn kém|(?:bên|nơi|tỉnh|địa phương|văn bản|kế hoạch) nào|(?:mỗi|từng|hai) (?:nơi|bên|tỉnh)|ra sao|thế nào"
+    r"|như thế nào)(?!\w)"
+)
+
+
+def without_comparing(text: str) -> str:
+    """A question without the words that compare: what is asked of each side.
+
+    "Cà Mau và Huế, nơi nào cao hơn, mỗi nơi bao nhiêu %?" -> "Cà Mau và Huế, , bao nhiêu %?"
+    """
+    source, way = reading(text)
+    for match in reversed(list(_COMPARING[way].finditer(source))):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return squeeze(text)
 
 
 @lru_cache(maxsize=512)
