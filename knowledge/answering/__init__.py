@@ -15,7 +15,7 @@ passage is quoted; what was not likely enough to be meant (`confidence`) is not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.answering import compare, passages, values
@@ -54,10 +54,24 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     if form == COMPARE and len(sides) > 1:
         return _compare(case, sides)
     case = case.searched()
-    if form == LIST and (listed := _list(case)):
-        return _of_facts(case, listed, LIST)
-    best = _likeliest(candidates(case, listed=form == LIST))
-    return given(case, best, listed=form == LIST) if best else _unknown(case)
+    if form == LIST and (facts := _list(case)):
+        return _of_facts(case, facts, LIST)
+    listed = form == LIST
+    found = [(case, best) for case in _where(case) if (best := _likeliest(candidates(case, listed=listed)))]
+    if not found:
+        return _unknown(case)
+    there, best = max(found, key=lambda pair: pair[1].likely)
+    return replace(given(there, best, listed=listed), query=query)
+
+
+def _where(case: Case) -> Iterator[Case]:
+    """Where a question is looked up: everywhere that it bounds, and, where it bounds nothing, also in the document that
+    the conversation is about, among whose passages a short question finds its own."""
+    yield case
+    query, scope = case.query, case.scope
+    if query.near and not (scope.places or scope.documents or query.document):
+        there = replace(query, document=query.near)
+        yield Case.of(there, case.retriever, case.table, case.links).searched()
 
 
 def _likeliest(able: Sequence[Candidate]) -> Candidate | None:

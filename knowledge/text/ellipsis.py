@@ -40,6 +40,13 @@ def refers_to_document(said: str) -> bool:
     return _REFERS_TO_DOCUMENT[way].search(source) is not None
 
 
+def without_document(said: str) -> str:
+    """A question without the words that point at a document: "Ai làm đầu mối kế hoạch đó?" -> "Ai làm đầu mối ?"."""
+    source, way = reading(said)
+    match = _REFERS_TO_DOCUMENT[way].search(source)
+    return squeeze(f"{said[: match.start()]} {said[match.end() :]}") if match else said
+
+
 def refers_back(said: str) -> bool:
     """Whether a question points at what was said before: "kế hoạch đó", "việc này", "lĩnh vực này"."""
     source, way = reading(said)

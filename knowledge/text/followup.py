@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.text.agencies import find_agencies
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without, without_asking
-from knowledge.text.ellipsis import own_words, refers_to_document
+from knowledge.text.ellipsis import own_words, refers_to_document, without_document
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import squeeze
 from knowledge.text.particulars import particulars
@@ -76,7 +76,9 @@ def complete(said: str, before: str) -> str:
         return squeeze(f"Liệt kê các {more} {_named(own, before, find_places, find_agencies)}")
     if _of_document(said):
         source, way = reading(own)
-        return f"{own} {_COMES_INTO_FORCE}" if _APPLIES[way].search(source) else own
+        if _APPLIES[way].search(source):
+            return f"{own} {_COMES_INTO_FORCE}"
+        return own if particulars(own) or _IN_FORCE[way].search(source) else without_document(own)
     if _compares(said):
         return squeeze(f"{before} {_as_comparison(own)}")
     if _has_matter(own):
