@@ -23,7 +23,7 @@ _WHO = (
     r"\bai\b|(?:cơ quan|đơn vị|sở|bộ|bên|ngành|phòng|ban|tổ chức|người)\s+nào|những (?:ai|bộ|sở|đơn vị|cơ quan)"
     r"|chủ trì|phối hợp|đầu mối|chịu trách nhiệm"
 )
-_HOW_MUCH = r"bao nhiêu|phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
+_HOW_MUCH = r"bao nhiêu|(?<!\d )phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|(?<!\d)(?<!\d )%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
 _COSTS = r"\b(?:bao nhiêu|mấy)\s+(?:(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:tỷ|tỉ|triệu)(?!\s+lệ))(?!\w)"
 _FUNDS = (
     r"\b(?:kinh phí|ngân sách|tổng mức đầu tư|dự toán|nguồn vốn)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm))"
