@@ -8,23 +8,25 @@ from knowledge.types import Document, FactKind, Target, Task
 
 Stated = tuple[Target | Task, Document]
 
+_TRIED = 8
+"""Questions of a kind that are asked before none is shown."""
 _LENGTH = range(15, 75)  # characters of an indicator or a task that reads well inside a question
 
 
-def example_questions(stated: Iterable[Stated]) -> list[str]:
-    """One question for a value, a time, a body and a list, each from another document where there are as many.
+def example_questions(stated: Iterable[Stated], answered: Callable[[str], bool]) -> list[str]:
+    """One question for a value, a time, a body and a list, each from another document where there are as many, the
+    shortest of those that are `answered`.
 
     a target of Cà Mau, a task with a deadline, one with a lead -> "Cà Mau đặt chỉ tiêu bao nhiêu về …?",
     "… phải hoàn thành khi nào?", "Cơ quan nào chủ trì …?", "Sở Y tế phải làm những việc gì?"
     """
     facts, used, questions = list(stated), set[str](), list[str]()
     for ask in (_value, _time, _body, _duties):
-        asked = [(question, doc_id) for question, doc_id in _asked(facts, ask) if question not in questions]
-        fresh = [one for one in asked if one[1] not in used] or asked
-        if fresh:
-            question, doc_id = min(fresh, key=lambda one: (len(one[0]), one))
-            questions.append(question)
-            used.add(doc_id)
+        asked = {one for one in _asked(facts, ask) if one[0] not in questions}
+        tried = sorted(asked, key=lambda one: (one[1] in used, len(one[0]), one))[:_TRIED]
+        if found := next((one for one in tried if answered(one[0])), None):
+            questions.append(found[0])
+            used.add(found[1])
     return questions
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from knowledge.text.asked import holds, matter
 from knowledge.text.tokens import folded, search_syllables
 from knowledge.types import Chunk
 
-_READABLE = 320
+_READABLE = 500
 """Characters of a row that is shown as it is."""
 _CELL = 140
 """Characters of a cell that is shown whole in a longer row."""
+_TELLING = 280
+"""Characters of a longer cell that are shown: the sentence that says most, with those beside it."""
 _SAYS_KIND = 0.3
 """What it counts that a sentence says the kind of thing asked for, beside the share of the question's words."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[-+•(“\"A-ZĐÀ-Ỹ])|\s+(?=[-+•]\s)")
@@ -34,12 +37,19 @@ def gist(chunk: Chunk, question: str, kinds: Collection[str]) -> list[tuple[str,
 
 
 def _best(value: str, wanted: frozenset[str], kinds: Collection[str]) -> tuple[str, float]:
-    """The sentence of a cell that says most of what is wanted, and how much."""
-    parts = [part for part in _SENTENCE.split(value) if part.strip()] if len(value) > _CELL else [value]
-    weights = [_weight(part, wanted, kinds) for part in parts]
-    at = max(range(len(parts)), key=lambda n: weights[n])
-    before, behind = "… " if at else "", " …" if at + 1 < len(parts) else ""
-    return f"{before}{parts[at]}{behind}", weights[at]
+    """The sentence of a cell that says most of what is wanted, with those beside it, and how much it says."""
+    if len(value) <= _CELL:
+        return value, _weight(value, wanted, kinds)
+    bounds = [0, *(m.end() for m in _SENTENCE.finditer(value)), len(value)]
+    parts = [(start, end) for start, end in pairwise(bounds) if value[start:end].strip()]
+    weights = [_weight(value[start:end], wanted, kinds) for start, end in parts]
+    first = last = max(range(len(parts)), key=lambda n: weights[n])
+    while last + 1 < len(parts) and parts[last + 1][1] - parts[first][0] <= _TELLING:
+        last += 1
+    while first and parts[last][1] - parts[first - 1][0] <= _TELLING:
+        first -= 1
+    before, behind = "… " if first else "", " …" if last + 1 < len(parts) else ""
+    return f"{before}{value[parts[first][0] : parts[last][1]].strip()}{behind}", max(weights)
 
 
 def _weight(text: str, wanted: frozenset[str], kinds: Collection[str]) -> float:

@@ -35,7 +35,7 @@ def _speaks_of_it(case: Case, passage: Passage, fact: Fact) -> bool:
     a document of another place says of it in general."""
     document, places = case.table.documents[fact.evidence.doc_id], case.scope.places
     words = f"{words_of(fact, document)} {' '.join(passage.chunk.path)}"
-    if places and document.place not in places and not any(p.name in places for p in find_places(words)):
+    if places and document.place not in (None, *places) and not any(p.name in places for p in find_places(words)):
         return False
     abouts = (read_question(text).about for text in readings(case.query.text))
     return any(coverage(about, words, case.retriever.rarity) >= _ANYTHING for about in abouts)

@@ -32,7 +32,8 @@ _ACHIEVED = in_both_scripts(  # with accents where the question has them: "Đà 
     r"|(?<!phải )(?<!cần )(?:đưa|làm|thu|xây|giải quyết|thực hiện|tạo|trồng|cấp|đón|bán|xóa|giảm|tuyển) được)(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau)(?!\w)"
+    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau|du kien"
+    r"|du toan)(?!\w)"
 )
 _LEADS = in_both_scripts(  # so is "giáo dục" no "giao", "lộ trình" no "lo"
     r"(?<!\w)(?:chủ trì|đầu mối|được giao|giao(?! (?:thông|dịch|diện|lưu|tiếp|dục|viên))|phụ trách|chịu trách nhiệm|lo"

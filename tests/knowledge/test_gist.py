@@ -13,9 +13,11 @@ from tests.knowledge.make import chunks
 
 DUTY = "Cho vay làm hạ tầng số ở khu công nghiệp, cụm công nghiệp và các xã ven biển"
 DONE = (
-    "- Đã họp năm lần với các sở và các ngân hàng trên địa bàn để nắm nhu cầu. "
+    "- Đã họp năm lần với các sở và các ngân hàng trên địa bàn để nắm nhu cầu của các chủ dự án, nhất là những dự án "
+    "đã có trong danh mục mà tỉnh ban hành hồi đầu năm, và gửi ba báo cáo về tiến độ cho tỉnh cùng với các kiến nghị. "
     "- Đến nay 21 ngân hàng đã đăng ký cho vay làm hạ tầng số. "
-    "- Sắp tới sẽ có văn bản hướng dẫn các ngân hàng làm theo chỉ đạo của tỉnh, và cuối năm thì tổng kết, khen thưởng."
+    "- Sắp tới sẽ có văn bản hướng dẫn các ngân hàng làm theo chỉ đạo của tỉnh, và cuối năm thì tổng kết, khen thưởng "
+    "những đơn vị làm tốt, nhắc nhở những đơn vị làm chậm, rồi báo cáo kết quả lên cấp trên theo quy định hiện hành."
 )
 ROW = replace(
     chunks("x")[0],
