@@ -20,7 +20,7 @@ CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉn
         ("Ai chủ trì?", "Chỉ tiêu chữ ký số của Cà Mau?", "Chỉ tiêu chữ ký số của Cà Mau Ai chủ trì"),
         ("con binh dinh", "ca mau bao nhieu ho so", "bao nhieu ho so binh dinh"),
         ("Còn Bình Định?", "Vì sao Cà Mau đạt 80% hồ sơ?", "Vì sao đạt hồ sơ? Bình Định"),
-        ("Khi nào xong?", "Vì sao Cà Mau đạt 80% hồ sơ?", "Vì sao Cà Mau đạt 80% hồ sơ Khi nào xong"),
+        ("Khi nào xong?", "Vì sao Cà Mau đạt 80% hồ sơ?", "Vì sao Cà Mau đạt 80% hồ sơ? Khi nào xong"),
     ],
 )
 def test_what_a_follow_up_names_replaces_its_like(said: str, before: str, meant: str):
