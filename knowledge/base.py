@@ -87,8 +87,9 @@ class Knowledge:
         return self._store.document(name)
 
     def warm(self) -> None:
-        """Load index and model now, so that the first question does not wait."""
-        self.search(Query("khởi động"))
+        """Load index, model and lexicons now, so that the first question does not wait."""
+        for question in ("Cơ quan nào chủ trì, hạn khi nào?", "chi tieu nam 2030 la bao nhieu phan tram"):
+            self.answer(Query(question))
 
     def facts(self) -> list[tuple[Target | Task, Document]]:
         """All facts, each with its document and that document's blocks."""

@@ -18,12 +18,11 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.answering.match import supplies, words_of
+from knowledge.answering.match import supplies, syllables, words_of
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import AGENCY, holds
 from knowledge.text.question import Asked, read_question
-from knowledge.text.tokens import folded, search_syllables
 from knowledge.text.wording import readings
 from knowledge.types import Chunk, Passage, Query, Target
 
@@ -61,7 +60,7 @@ def signs(
     abouts = [read_question(text).about for text in readings(query.text)]
     headers = " ".join(header for header, _ in chunk.cells)
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
-    said, above = _syllables(own), _syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
+    said, above = syllables(own), syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
     others = (p.score for p in found if (p.chunk.doc_id, p.chunk.block) != (chunk.doc_id, chunk.block))
     holding = supplies(fact) if fact else holds(chunk.text, asked.kinds) | _named_above(chunk, asked)
     return Signs(
@@ -69,8 +68,8 @@ def signs(
         behind=found[0].score - passage.score,
         ahead=passage.score - next(others, 0.0),
         words=max(retriever.words_said(about, chunk) for about in abouts),
-        pairs=max(_pairs(_syllables(about), (said, above), retriever) for about in abouts),
-        precise=_share(set(said), {s for about in abouts for s in _syllables(about)}, retriever),
+        pairs=max(_pairs(syllables(about), (said, above), retriever) for about in abouts),
+        precise=_share(set(said), {s for about in abouts for s in syllables(about)}, retriever),
         meaning=retriever.meaning(query.text, chunk),
         kinds=len(asked.kinds & holding) / len(asked.kinds) if asked.kinds else 0.5,
         level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),
@@ -81,11 +80,6 @@ def signs(
 def _named_above(chunk: Chunk, asked: Asked) -> AbstractSet[str]:
     """The heading right above often names the agency of all that stands below it."""
     return holds(" ".join(chunk.path[-1:]), asked.kinds & {AGENCY})
-
-
-@lru_cache(maxsize=4096)
-def _syllables(text: str) -> tuple[str, ...]:
-    return tuple(folded(search_syllables(text)))
 
 
 def _pairs(asked: Sequence[str], said: Sequence[Sequence[str]], retriever: Retriever) -> float:

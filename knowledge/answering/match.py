@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.answering.table import Fact
@@ -41,10 +42,17 @@ def coverage(about: str, words: str, rarity: Rarity) -> float:
     Without accents too many words look alike ("cáp quang", "cấp xã"): then a word counts only beside a neighbour that
     it has in the question.
     """
-    wanted, said = (folded(search_syllables(text)) for text in (about, words))
+    wanted, said = syllables(about), syllables(words)
     weight = {t: rarity(t) for t in wanted}
     total = max(sum(weight.values()), 1e-6)
     if has_accents(about) or len(wanted) < _PAIR:
-        return sum(w for t, w in weight.items() if t in set(said)) / total
+        known = set(said)
+        return sum(w for t, w in weight.items() if t in known) / total
     found = set(pairwise(said))
     return sum(weight[t] for t in {t for pair in pairwise(wanted) if pair in found for t in pair}) / total
+
+
+@lru_cache(maxsize=8192)
+def syllables(text: str) -> tuple[str, ...]:
+    """The syllables that are compared, folded; kept, for the words of facts come again with each question."""
+    return tuple(folded(search_syllables(text)))
