@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from rasa_sdk import Tracker
 
+from actions.base import knowledge
 from knowledge.text.ellipsis import is_elliptical
 from knowledge.text.followup import asks_for_detail, complete, stands_free, stays
+from knowledge.text.typed.reader import Reading
 from knowledge.types import Answer, Query
 
 _PLAN_INTENTS = frozenset({"ask_value", "ask_deadline", "ask_responsibility", "ask_list", "ask_compare", "ask_general"})
@@ -43,10 +46,12 @@ def query_from(tracker: Tracker) -> Query:
     """The question of this turn, made whole with the one before where it leans on it."""
     memory = Memory(**{field.name: tracker.get_slot(field.name) for field in fields(Memory)})
     follows = (tracker.latest_message.get("intent") or {}).get("name") == "follow_up"
-    return meant(said_by(tracker), memory, intent=intent_of(tracker), follows=follows)
+    return meant(said_by(tracker), memory, knowledge().read, intent=intent_of(tracker), follows=follows)
 
 
-def meant(said: str, memory: Memory, *, intent: str | None = None, follows: bool = False) -> Query:
+def meant(
+    said: str, memory: Memory, read: Callable[[str], Reading], *, intent: str | None = None, follows: bool = False
+) -> Query:
     """The question that is meant after what is remembered; `follows` says that the dialogue model takes it to lean.
 
     A question that names a place, an agency or a document begins anew; another one is first looked for where the
@@ -57,12 +62,15 @@ def meant(said: str, memory: Memory, *, intent: str | None = None, follows: bool
         return asked
     if not follows and not is_elliptical(said):
         return asked if stands_free(said) else replace(asked, near=memory.document)
+    reading = read(said)  # alone, for behind a question that has accents it would pass for one typed with them
+    said = reading.text
     return Query(
         complete(said, memory.question),
         intent=intent or memory.intent,
         near=memory.document,
         document=memory.document if stays(said) else None,
         at=memory.block if asks_for_detail(said) else None,
+        plain=reading.restored,
     )
 
 

@@ -85,7 +85,7 @@ def judged(question: Question, knowledge: Knowledge) -> tuple[list[str], list[Tu
     """Ask a question and those that follow on it; what is wrong, and the turns."""
     turns, memory = list[Turn](), Memory()
     for turn in (question, *question.get("then", ())):
-        query = meant(turn["question"], memory)
+        query = meant(turn["question"], memory, knowledge.read)
         began = time.perf_counter()
         found = knowledge.answer(query)
         seconds, messages = time.perf_counter() - began, rendered(found)

@@ -15,15 +15,14 @@ from typing import Any
 
 import yaml
 
+from actions.queries import Memory, meant, remembered
 from actions.render import render
 from benchmarks.documents import ROOT
 from benchmarks.facts import EVAL, Line
 from benchmarks.language.questions import misspelt, questions, unaccented
 from knowledge.base import Knowledge
 from knowledge.settings import Settings
-from knowledge.text.ellipsis import is_elliptical
-from knowledge.text.followup import complete
-from knowledge.types import Answer, Query
+from knowledge.types import Answer
 
 SEED = 2026
 DRAWS = 4
@@ -66,14 +65,12 @@ def right(spoil: Callable[[str], str]) -> float:
 
 def wrong(conversation: dict[str, Any], spoil: Callable[[str], str]) -> list[str]:
     """What the scorer has against the answers of a conversation."""
-    found, before, near = list[str](), "", None
+    found, memory = list[str](), Memory()
     for number, turn in enumerate([conversation, *conversation["then"]]):
-        text = spoil(turn["question"])
-        text = complete(text, before) if number and is_elliptical(text) else text
         intent = None if number else _INTENTS.get(conversation["category"])
-        answer = knowledge().answer(Query(text, intent=intent, near=near))
+        answer = knowledge().answer(meant(spoil(turn["question"]), memory, knowledge().read, intent=intent))
         found += scorer().judge(turn, conversation["category"], worded(answer))
-        before, near = text, answer.citations[0].document if answer.citations else near
+        memory = remembered(answer)
     return found
 
 

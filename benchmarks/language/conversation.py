@@ -34,7 +34,7 @@ def judged(conversation: dict[str, Any]) -> Iterator[tuple[list[str], float]]:
     memory = Memory()
     for number, turn in enumerate([conversation, *conversation["then"]]):
         started = time.perf_counter()
-        answer = knowledge().answer(meant(turn["question"], memory))
+        answer = knowledge().answer(meant(turn["question"], memory, knowledge().read))
         seconds = time.perf_counter() - started
         memory = remembered(answer)
         if number:

@@ -104,7 +104,7 @@ def _of_named(question: str, names: Sequence[str], retriever: Retriever) -> list
     """What other documents say of one that is not loaded, when they name it with its day and issuer."""
     number = written_number(question)
     for chunk in retriever.chunks if number else ():
-        if number and number in chunk.text and (said := issued_as(chunk.text, number)):
+        if number and number.split("/")[0] in chunk.text and (said := issued_as(chunk.text, number)):
             return [(Particular(name, said[name], _span(chunk)), chunk) for name in names if name in said]
     return []
 

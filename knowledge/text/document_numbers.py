@@ -84,7 +84,8 @@ def issued_as(text: str, number: str) -> dict[str, str]:
 
     "Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ" -> "03/6/2020", "Thủ tướng Chính phủ"
     """
-    pattern = rf"{re.escape(number)},?\s+ngày\s+(?P<issued_on>{_DAY})(?:\s+của\s+(?P<issuer>{_ISSUER}))?"
+    written = re.escape(number).replace("D", "[DĐ]")  # "QD" where accents were not typed
+    pattern = rf"{written},?\s+ngày\s+(?P<issued_on>{_DAY})(?:\s+của\s+(?P<issuer>{_ISSUER}))?"
     match = re.search(pattern, text)
     return {name: value for name, value in match.groupdict().items() if value} if match else {}
 

@@ -73,11 +73,13 @@ class Titles:
 def place_codes(places: Iterable[str]) -> dict[str, str]:
     """Initials of the places that documents are of, where they are those of one and mean nothing else.
 
-    ["Bắc Ninh", "Hà Nội", "Hà Nam"] -> {"BN": "Bắc Ninh"}
+    ["Bắc Ninh", "Hà Nội", "Hà Nam"] -> {"BN": "Bắc Ninh"}; ["Bình Định"] -> {"BĐ": "Bình Định", "BD": "Bình Định"}
     """
     names: defaultdict[str, set[str]] = defaultdict(set)
     for place in places:
-        names["".join(word[0] for word in re.findall(r"[^\W\d_]+", place)).upper()].add(place)
+        code = "".join(word[0] for word in re.findall(r"[^\W\d_]+", place)).upper()
+        names[code].add(place)
+        names[code.replace("Đ", "D")].add(place)  # as it is typed without accents
     return {code: names[code].pop() for code in names if len(names[code]) == 1 and len(code) > 1 and not _known(code)}
 
 
