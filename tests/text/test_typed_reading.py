@@ -167,3 +167,18 @@ def test_initials_of_a_title_are_read_where_all_titles_agree():
 
 def test_a_symbol_of_documents_is_no_place():
     assert place_codes(["Khánh Hòa", "Bắc Ninh"]) == {"BN": "Bắc Ninh"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Chỉ tiêu của BìnhĐịnh năm2030", "Chỉ tiêu của Bình Định năm 2030"),
+        ("Sở Công ThươngBình Định", "Sở Công Thương Bình Định"),
+        ("ca mau nam2028", "Cà Mau năm 2028"),
+        ("trên YouTube, FPTShop", "trên YouTube, FPTShop"),
+    ],
+)
+def test_words_that_run_together_at_a_capital_or_a_year_are_parted(typed: str, meant: str):
+    read = Reader().read(typed)
+    assert read.text == meant
+    assert all(meant[a:b].replace(" ", "") in typed or typed.islower() for a, b, _, _ in read.moved)

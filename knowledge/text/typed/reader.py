@@ -29,6 +29,7 @@ _BEFORE_PLACES = frozenset(
     ("", "tỉnh", "tinh", "ở", "o", "tại", "tai", "của", "cua", "ubnd", "phố", "pho", "còn", "con")
 )
 _PIECE = re.compile(rf"{_CODED}|(?P<letters>{LETTERS})(?!\w)|(?P<code>[^\W_]+)|(?P<end>[.;:!?|()\n]+)")
+_RUN_TOGETHER = re.compile(rf"(?P<first>[^\W\d_]+?[^\W\d_{CAPITAL}])(?P<second>[{CAPITAL}][^\W\d_]+|(?:19|20)\d\d)")
 _BREAK, _NUMBER = Choice((0,)), Choice((1,))
 _LOST = 8.0
 """How unlikely (as a logarithm) someone who types accents leaves them out on one syllable."""
@@ -149,7 +150,7 @@ class Reader:
         source = normalise(compose(text))
         if _is_english(source):
             return Reading(source)
-        pieces = self._switched_on(_pieces(source))
+        pieces = self._switched_on([part for piece in _pieces(source) for part in self._parted(piece)])
         lost = _lost(pieces)
         behind = ["", *(piece.word for piece in pieces)]
         options = [self._choices(p, lost, last in _LETTERED) for p, last in zip(pieces, behind, strict=False)]
@@ -163,6 +164,7 @@ class Reader:
         moved = list[tuple[int, int, int, int]]()
         for piece, choice, sure, before in zip(pieces, written, certain, ["", *(p.word for p in pieces)], strict=False):
             read += source[at : piece.start]
+            glued = at == piece.start and at > 0 and piece.kind != "end" and read[-1:].isalnum()
             spoken = piece.word in _spoken() and choice.text != piece.word and fold(choice.text) != piece.word
             meant = choice.text or piece.word
             stays = (spoken and sure < _CERTAIN) or meant == piece.typed.lower()
@@ -175,6 +177,7 @@ class Reader:
             if meaning and meaning == self._places.get(said) and before not in _BEFORE_PLACES:
                 guessed.append(f" {meaning}")
             said = f"{said} {meaning}" if meaning else said
+            said = f" {said}" if glued else said
             if len(said) != len(piece.typed):
                 moved.append((len(read), len(read) + len(said), piece.start, piece.end))
             read += said
@@ -186,6 +189,20 @@ class Reader:
     def _meaning(self, short: str) -> str | None:
         """What a short form stands for: by the documents that define it, as a place, by the titles."""
         return self._meanings.get(short) or self._places.get(short) or self._titles.meaning(short)
+
+    def _parted(self, piece: _Piece) -> list[_Piece]:
+        """A piece in which two words run together at a capital or a year, as those: "BìnhĐịnh", "nam2028"."""
+        cut = _RUN_TOGETHER.fullmatch(piece.typed) if piece.kind in ("letters", "code") and not piece.short else None
+        if cut is None or self._knows(piece.word) or not any(self._knows(part.lower()) for part in cut.groups()):
+            return [piece]
+        middle = piece.start + cut.end("first")
+        parts = _pieces(cut["first"] + " " + cut["second"])
+        if len(parts) != 2:
+            return [piece]
+        return [
+            replace(parts[0], start=piece.start, end=middle),
+            replace(parts[1], start=middle, end=piece.end),
+        ]
 
     def _switched_on(self, pieces: list[_Piece]) -> list[_Piece]:
         """Pieces with what an input method would have made of them, where more than one or its keys show it was off."""
