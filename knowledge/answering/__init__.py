@@ -47,12 +47,14 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     if scope.unknown:
         return Answer(Status.NONE, query, notes=("document_unknown",))
     case = Case.of(query, retriever, table, links)
-    form = case.asked.form or _FORMS.get(query.intent or "") or (COMPARE if names_times(query.text) else None)
+    form = case.asked.form or _FORMS.get(query.intent or "")
     sides = scope.sides or tuple(replace(query, text=text) for text in each_time(query.text))
     if fact := values.detailed(case):
         return _of_fact(case, fact)
     if form == COMPARE and len(sides) > 1:
         return _compare(case, sides)
+    if not form and names_times(query.text) and (both := _compare(case, sides)).status is not Status.NONE:
+        return both
     case = case.searched()
     if form == LIST and (facts := _list(case)):
         return _of_facts(case, facts, LIST)

@@ -41,9 +41,10 @@ def passages(sides: Sequence[Sequence[Candidate]]) -> list[Passage]:
     if not all(sides):
         return []
     best = [found[0] for found in sides]
-    together = len({(c.passage.chunk.doc_id, c.passage.chunk.path) for c in best}) == 1
+    chunks = [c.passage.chunk for c in best]
+    rows = all(chunk.cells for chunk in chunks) and len({(chunk.doc_id, chunk.path) for chunk in chunks}) == 1
     sure = [c.likely >= LIKELY for c in best]
-    return [c.passage for c in best] if all(sure) or (together and any(sure)) else []
+    return list({c.passage.chunk.chunk_id: c.passage for c in best}.values()) if all(sure) or rows and any(sure) else []
 
 
 def _figures(side: Case) -> list[Candidate]:

@@ -11,7 +11,7 @@ from knowledge.text.document_numbers import without_dated_numbers, written_numbe
 from knowledge.text.focus import counts, names
 from knowledge.text.levels import names_commune, speaks_wider
 from knowledge.text.places import find_places
-from knowledge.text.question import Asked, phases
+from knowledge.text.question import Asked, of_other_phase
 from knowledge.types import Chunk, Passage
 
 
@@ -59,8 +59,7 @@ def meets(asked: Asked, evidence: str) -> bool:
     other phase."""
     if names_commune(asked.text) and speaks_wider(evidence) and not speaks_wider(asked.text):
         return False
-    said, wanted = phases(evidence), phases(asked.text)
-    if said and wanted and not said & wanted:
+    if of_other_phase(asked.text, evidence):
         return False
     return names(asked.text, evidence) and (not asked.kinds & {FIGURE, MONEY} or counts(asked.text, evidence))
 

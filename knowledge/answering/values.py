@@ -66,7 +66,8 @@ def detailed(case: Case) -> Fact | None:
     if query.at is None or query.near is None:
         return None
     there = case.table.of_block(query.near, query.at)
-    able = [f for f in there if asked.kinds and asked.kinds <= supplies(f) and _said(case, f) >= _STILL_MEANT]
+    able = [f for f in there if asked.kinds and asked.kinds <= supplies(f) and follows(asked, f)]
+    able = [f for f in able if _said(case, f) >= _STILL_MEANT]
     return max(able, key=lambda fact: _said(case, fact), default=None)
 
 

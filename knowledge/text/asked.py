@@ -47,7 +47,7 @@ _PATTERNS = (
 )
 _SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
 _EVENT = re.compile(
-    r"(?<!\w)(?:ngay (?:khi|sau)|(?:sau|trước|trong|đến|cho đến|từ) khi|khi (?:có|nước|bắt đầu|kết thúc|hoàn thành)"
+    r"(?<!\w)(?:ngay (?:khi|sau)|(?:sau|trước|trong|đến|cho đến|từ) khi|khi (?:có|bắt đầu|kết thúc|hoàn thành)"
     r"|theo (?:tiến độ|lộ trình)|hằng (?:ngày|tuần)|hàng (?:ngày|tuần))(?!\w)",
     re.IGNORECASE,
 )  # what a time is told by without a date

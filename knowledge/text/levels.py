@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.normalise import fold, has_accents
-from knowledge.text.patterns import CAPITAL, WORD_END, WORD_START, any_of, flat, folded, lexicon
+from knowledge.text.patterns import CAPITAL, SMALL, WORD_END, WORD_START, any_of, flat, folded, lexicon
 
 # "phòng" and "bản" are a level only right after "cấp"; so are the words of the nation.
 _ONLY_AFTER_LEVEL = ("bộ", "bộ ngành", "quốc gia", "thành phố", "cơ sở", "phòng", "bản")
@@ -46,17 +46,17 @@ def find_levels(text: str) -> list[Level]:
     return found
 
 
-_COMMUNE = re.compile(rf"(?<!\w)(?i:xã|phường|đặc khu|thị trấn)\s+[{CAPITAL}]")
+_COMMUNE = re.compile(
+    rf"(?<!\w)(?i:xã|phường|đặc khu|thị trấn)\s+(?!Hội)(?:[{CAPITAL}]\s+)?[{CAPITAL}][{SMALL}]"
+)  # no "xã NTM", "XÃ HỘI"
 
 
 def names_commune(text: str) -> bool:
-    """Whether a text names one commune, which is a level too: "xã Pa Hin" -> True; "cấp xã", "xã nào" -> False"""
+    """Whether a text names one commune, which is a level too: "xã Pa Hin" -> True; "cấp xã", "xã NTM" -> False"""
     return _COMMUNE.search(text) is not None
 
 
-_WIDER = re.compile(
-    r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|quốc)|cả (?:tỉnh|nước)|(?:chung )?của tỉnh)(?!\w)", re.IGNORECASE
-)
+_WIDER = re.compile(r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|quốc)|cả (?:tỉnh|nước))(?!\w)", re.IGNORECASE)
 
 
 def speaks_wider(text: str) -> bool:

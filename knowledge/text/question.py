@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from knowledge.text.agencies import find_agencies
@@ -20,11 +19,16 @@ from knowledge.types import Deadline, FactKind, Grain
 
 YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 """A year that a question names, and no part of a number or date."""
-_PHASE = re.compile(r"(?<!\w)(?:giai đoạn|giai doan|đợt|dot|kỳ|ky) (?:\d|I{1,3}|IV|V)(?![\w/])", re.IGNORECASE)
+_PHASE = re.compile(
+    r"(?<!\w)(?P<what>giai đoạn|giai doan|đợt|dot|kỳ|ky) (?P<number>\d|I{1,3}|IV|V)(?![\w/])"
+    r"(?! (?:năm|nam|tháng|thang|tuần|tuan|ngày|ngay)(?!\w))",  # "kỳ 5 năm" is no fifth one
+    re.IGNORECASE,
+)
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_ANY_PHASE = re.sub(r"\?P<\w+>", "?:", _PHASE.pattern)
 _SIDE_BY_SIDE = re.compile(
     r"(?<![\d/])20\d\d,? (?:và|va|với|voi|so với|so voi) (?:(?:đến |den )?(?:năm|nam) )?20\d\d(?![\d/])"
-    rf"|{_PHASE.pattern},? (?:và|va|với|voi) {_PHASE.pattern}",
+    rf"|{_ANY_PHASE},? (?:và|va|với|voi) {_ANY_PHASE}",
     re.IGNORECASE,
 )
 _ACHIEVED = in_both_scripts(  # with accents where the question has them: "Đà Nẵng", "đa dạng" are no "đã"
@@ -32,8 +36,8 @@ _ACHIEVED = in_both_scripts(  # with accents where the question has them: "Đà 
     r"|(?<!phải )(?<!cần )(?:đưa|làm|thu|xây|giải quyết|thực hiện|tạo|trồng|cấp|đón|bán|xóa|giảm|tuyển) được)(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:het )?nam|phai (?:dat|co)|can dat|huong toi|muon|yeu cau|du kien"
-    r"|du toan)(?!\w)"
+    r"(?<!\w)(?:muc tieu|chi tieu|phan dau|den (?:(?:het |cuoi )?nam|(?:het |cuoi )?20\d\d)|phai (?:dat|co)|can dat"
+    r"|huong toi|muon|yeu cau|du kien|du toan)(?!\w)"
 )
 _LEADS = in_both_scripts(  # so is "giáo dục" no "giao", "lộ trình" no "lo"
     r"(?<!\w)(?:chủ trì|đầu mối|được giao|giao(?! (?:thông|dịch|diện|lưu|tiếp|dục|viên))|phụ trách|chịu trách nhiệm|lo"
@@ -77,8 +81,7 @@ def read_question(text: str) -> Asked:
     plain = fold(normalise(text))
     deadlines = [d.deadline for d in find_deadlines(text) if d.deadline.due and d.deadline.grain is not Grain.ONGOING]
     source, way = reading(text)
-    ahead = any(year > date.today().year for year in find_years(text))
-    achieved, aimed = not ahead and _ACHIEVED[way].search(source), _AIMED.search(plain)
+    achieved, aimed = _ACHIEVED[way].search(source), _AIMED.search(plain)
     return Asked(
         text=text,
         about=_about(text),
@@ -107,10 +110,22 @@ def each_time(text: str) -> list[str]:
     return []
 
 
-def phases(text: str) -> frozenset[str]:
-    """Phases that a text names by number: "giai đoạn 1", "Giai đoạn II" -> {"1"}, {"2"}"""
-    numbers = (m.group().split()[-1].upper() for m in _PHASE.finditer(text))
-    return frozenset(_ROMAN.get(number, number) for number in numbers)
+def of_other_phase(question: str, evidence: str) -> bool:
+    """Whether a text names phases, and none that a question asks about: "Giai đoạn II", "giai đoạn 1" -> True
+
+    "đợt 2", "giai đoạn 1" -> False: a round is no phase
+    """
+    said, wanted = _phases(evidence), _phases(question)
+    return any(what in said and not numbers & said[what] for what, numbers in wanted.items())
+
+
+def _phases(text: str) -> dict[str, set[str]]:
+    """What a text counts phases by, and which it names: "Giai đoạn I và 2" -> {"giai doan": {"1"}}"""
+    found: dict[str, set[str]] = {}
+    for match in _PHASE.finditer(text):
+        number = match["number"].upper()
+        found.setdefault(fold(match["what"].lower()), set()).add(_ROMAN.get(number, number))
+    return found
 
 
 def _alone(text: str, kept: str, found: list[re.Match[str]]) -> str:

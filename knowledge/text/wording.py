@@ -13,6 +13,7 @@ _MOST = 3
 """Readings beside the one as said."""
 
 
+@lru_cache(maxsize=256)
 def in_full(text: str) -> str:
     """A question with what documents may say instead behind each short form and everyday word: what is searched.
 

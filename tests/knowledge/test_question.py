@@ -14,7 +14,7 @@ from knowledge.text.ellipsis import is_elliptical
 from knowledge.text.followup import complete
 from knowledge.text.forms import COMPARE, LIST
 from knowledge.text.normalise import fold
-from knowledge.text.question import each_time, names_times, phases, read_question
+from knowledge.text.question import each_time, names_times, of_other_phase, read_question
 from knowledge.types import Document, FactKind, Grain, Query
 
 DOCUMENTS = [
@@ -220,18 +220,26 @@ def test_times_side_by_side(question: str, *, beside: bool):
 
 
 @pytest.mark.parametrize(
-    ("text", "named"), [("2.2.1. Giai đoạn 1 (2025 - 2027)", {"1"}), ("đợt II", {"2"}), ("x", set())]
+    ("question", "evidence", "other"),
+    [
+        ("giai đoạn 1 đào tạo mấy bác sĩ", "2.2.2. Giai đoạn II (2028 - 2030)", True),
+        ("giai doan 1 dao tao may bac si", "2.2.1. Giai đoạn 1 (2025 - 2027)", False),
+        ("giai đoạn 1", "báo cáo đợt 2", False),
+        ("giai đoạn 1", "kế hoạch giai đoạn 5 năm", False),
+        ("giai đoạn 1", "cả kỳ", False),
+    ],
 )
-def test_phases_that_a_text_names(text: str, named: set[str]):
-    assert phases(text) == named
+def test_a_text_of_another_phase(question: str, evidence: str, *, other: bool):
+    assert of_other_phase(question, evidence) is other
 
 
-def test_a_figure_of_years_to_come_is_no_result():
-    year = date.today().year
-    assert read_question(f"Tính đến {year + 2} huy động được bao nhiêu tỷ đồng?").sort is None
-    assert read_question(f"Tính đến {year - 1} huy động được bao nhiêu tỷ đồng?").sort is FactKind.ACHIEVED
+def test_up_to_a_year_may_mean_an_aim_and_a_result():
+    assert read_question("Tính đến 2028 huy động được bao nhiêu tỷ đồng?").sort is None
+    assert read_question("Tính đến nay huy động được bao nhiêu tỷ đồng?").sort is FactKind.ACHIEVED
 
 
 def test_a_named_commune_is_a_level():
     assert read_question("Xã An Phú năm 2026 giảm mấy hộ nghèo?").levels == {"commune"}
     assert read_question("Xã hội số đạt bao nhiêu?").levels == frozenset()
+    assert read_question("XÃ HỘI SỐ ĐẠT BAO NHIÊU?").levels == frozenset()
+    assert read_question("Đến 2030 có bao nhiêu xã NTM?").levels == frozenset()
