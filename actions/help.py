@@ -9,8 +9,6 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
-from knowledge.examples import example_questions
-from knowledge.types import Query, Status
 
 
 class ActionHelp(Action):
@@ -24,7 +22,7 @@ class ActionHelp(Action):
         if not documents:
             dispatcher.utter_message(response="utter_no_documents")
             return []
-        examples = example_questions(knowledge().stated(), _is_answered)
+        examples = knowledge().examples()
         dispatcher.utter_message(
             response="utter_help",
             count=len(documents),
@@ -32,7 +30,3 @@ class ActionHelp(Action):
             buttons=[{"title": question, "payload": question} for question in examples],
         )
         return []
-
-
-def _is_answered(question: str) -> bool:
-    return knowledge().answer(Query(question)).status is Status.FACTS

@@ -13,7 +13,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,11 +81,16 @@ class Turn:
     seconds: float
 
 
-def judged(question: Question, knowledge: Knowledge) -> tuple[list[str], list[Turn]]:
-    """Ask a question and those that follow on it; what is wrong, and the turns."""
+def judged(
+    question: Question, knowledge: Knowledge, *, spoil: Callable[[str], str] = str, intent: str | None = None
+) -> tuple[list[str], list[Turn]]:
+    """Ask a question and those that follow on it, spoiled as they may be typed; what is wrong, and the turns.
+
+    `intent` is what the dialogue model would take the first of them for.
+    """
     turns, memory = list[Turn](), Memory()
     for turn in (question, *question.get("then", ())):
-        query = meant(turn["question"], memory, knowledge.read)
+        query = meant(spoil(turn["question"]), memory, knowledge.read, intent=None if turns else intent)
         began = time.perf_counter()
         found = knowledge.answer(query)
         seconds, messages = time.perf_counter() - began, rendered(found)

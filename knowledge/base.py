@@ -12,6 +12,7 @@ from knowledge.answering.case import Case
 from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexUnusable
+from knowledge.examples import example_questions
 from knowledge.facts.links import Links
 from knowledge.ingest import reindex
 from knowledge.retrieval import Retriever
@@ -55,6 +56,7 @@ class Knowledge:
         self._embedder = Embedder(settings.embedding_model)
         self._opened: _Opened | None = None
         self._opening = threading.Lock()
+        self._examples: tuple[int, list[str]] | None = None
 
     def answer(self, query: Query) -> Answer:
         """What the loaded documents say, with citations; status NONE where they do not say."""
@@ -85,6 +87,16 @@ class Knowledge:
     def document(self, name: str) -> Document:
         """A document with its blocks, by stem or number; raises UnknownDocument."""
         return self._store.document(name)
+
+    def examples(self) -> list[str]:
+        """Questions of several kinds that facts answer, to show how one asks; found once for a generation."""
+        generation = self._current().generation
+        if self._examples is None or self._examples[0] != generation:
+            self._examples = generation, example_questions(self.stated(), self._is_answered)
+        return self._examples[1]
+
+    def _is_answered(self, question: str) -> bool:
+        return self.answer(Query(question)).status is Status.FACTS
 
     def warm(self) -> None:
         """Load index, model and lexicons now, so that the first question does not wait."""

@@ -2,14 +2,13 @@
 
 Around the arithmetic on a question of thirty tokens transformers and sentence-transformers spend a quarter of the time,
 and plain weights, which the processor's library brings into its own layout for each question, cost another fifth. Here
-the layers are functions over packed weights. They run on one thread: a second one gains little on matrices this small,
-and where something else keeps the processors busy, threads that wait for each other take many times as long.
+the layers are functions over packed weights. The launcher grants one thread (`ops/supervision.py`): a second one gains
+little on matrices this small, and where the processors are busy, threads that wait for each other take far longer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +46,7 @@ class Bert:
     def __call__(self, text: str, *, prompt: str | None = None) -> Tensor:
         """(1, dimension) in the model's data type, L2-normalised."""
         features = self._preprocess([text], prompt=prompt)
-        with torch.inference_mode(), _one_thread():
+        with torch.inference_mode():
             features["token_embeddings"] = self._states(features["input_ids"][0])[None]
             for module in self._behind:
                 features = module(features)
@@ -104,13 +103,3 @@ def _linear(modules: Sequence[torch.nn.Linear]) -> Step:
     packed = torch.ops.mkldnn._reorder_linear_weight(weight, None)
     multiply = torch.ops.mkldnn._linear_pointwise
     return lambda states: multiply(states, packed, bias, "none", [], "")
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)

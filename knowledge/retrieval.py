@@ -134,13 +134,17 @@ class Retriever:
     def _read_scope(self, query: Query) -> Scope:
         """What bounds a question, among the loaded documents; for one that is not loaded, those that mention it."""
         scope = read_scope(query, self.documents.values())
-        mentioning = tuple(dict.fromkeys(name for number in scope.unknown for name in self._mentioning(number)))
+        found = (chunk for number in scope.unknown for chunk in self.mentioning(number))
+        mentioning = tuple(dict.fromkeys(chunk.doc_id for chunk in found))
         return replace(scope, documents=mentioning, unknown=()) if mentioning else scope
 
-    def _mentioning(self, number: Number) -> list[str]:
-        """The documents that name another one by its number."""
-        found = (self.chunks[int(row)] for row in self._index.with_number(re.sub(r"\D", "", number[0])))
-        return list(dict.fromkeys(chunk.doc_id for chunk in found if mentions(chunk.text, number)))
+    def mentioning(self, number: Number) -> list[Chunk]:
+        """The chunks that name a document by its number, in the order of reading."""
+        return [chunk for chunk in self.with_digits(re.sub(r"\D", "", number[0])) if mentions(chunk.text, number)]
+
+    def with_digits(self, digits: str) -> list[Chunk]:
+        """The chunks that have a number, in the order of reading."""
+        return [self.chunks[int(row)] for row in self._index.with_number(digits)]
 
     def _among(self, scope: Scope) -> Rows | None:
         """The rows within a scope; None for all."""
@@ -190,7 +194,7 @@ class Retriever:
         like a rare one."""
         weight = sum(self._rarity(view, t) for t in dict.fromkeys(whole))
         covered: Scores = self._index.lexical(view, list(dict.fromkeys(terms))) / max(weight, 1e-6)
-        return covered if len(terms) == len(whole) else np.minimum(covered, 1)
+        return np.minimum(covered, 1)
 
     def _rarity(self, view: str, term: str) -> float:
         return self._index.rarity(view, term) or self._index.rarest()

@@ -5,24 +5,16 @@ Needs `DATA_DIR` with the articles and plans loaded, and the scorer beside the r
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import random
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from actions.queries import Memory, meant, remembered
-from actions.render import render
-from benchmarks.documents import ROOT
-from benchmarks.facts import EVAL, Line
+from benchmarks.answers import judged
+from benchmarks.facts import Line
 from benchmarks.language.questions import misspelt, questions, unaccented
 from knowledge.base import Knowledge
 from knowledge.settings import Settings
-from knowledge.types import Answer
 
 SEED = 2026
 DRAWS = 4
@@ -32,18 +24,6 @@ _INTENTS = {
     "deadline": "ask_deadline",
     "responsibility": "ask_responsibility",
 }
-
-
-class _Messages:
-    """Takes what an action says, as rasa-sdk's dispatcher does, and words it by the first variation of a response."""
-
-    def __init__(self) -> None:
-        self.said: list[dict[str, Any]] = []
-
-    def utter_message(self, response: str = "", json_message: Any = None, buttons: Any = None, **values: Any) -> None:
-        text = _domain()["responses"][response][0]["text"] if response else ""
-        words = {name: str(value) for name, value in values.items()}
-        self.said.append({"text": text.format_map(words), **(json_message or {})})
 
 
 def lines() -> Iterator[Line]:
@@ -65,36 +45,10 @@ def right(spoil: Callable[[str], str]) -> float:
 
 def wrong(conversation: dict[str, Any], spoil: Callable[[str], str]) -> list[str]:
     """What the scorer has against the answers of a conversation."""
-    found, memory = list[str](), Memory()
-    for number, turn in enumerate([conversation, *conversation["then"]]):
-        intent = None if number else _INTENTS.get(conversation["category"])
-        answer = knowledge().answer(meant(spoil(turn["question"]), memory, knowledge().read, intent=intent))
-        found += scorer().judge(turn, conversation["category"], worded(answer))
-        memory = remembered(answer)
-    return found
-
-
-def worded(answer: Answer) -> list[dict[str, Any]]:
-    messages = _Messages()
-    render(answer, messages, _domain())  # type: ignore[arg-type]
-    return messages.said
+    return judged(conversation, knowledge(), spoil=spoil, intent=_INTENTS.get(conversation["category"]))[0]
 
 
 @cache
 def knowledge() -> Knowledge:
+    """The knowledge base of DATA_DIR."""
     return Knowledge(Settings.from_environment())
-
-
-@cache
-def _domain() -> dict[str, Any]:
-    return dict(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8")))
-
-
-@cache
-def scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("score", Path(os.environ.get("SCORER", EVAL / "score.py")))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -49,7 +49,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     case = Case.of(query, retriever, table, links)
     form = case.asked.form or _FORMS.get(query.intent or "")
     sides = scope.sides or tuple(replace(query, text=text) for text in each_time(query.text))
-    if fact := values.detailed(case):
+    before = values.told(case)
+    if fact := values.detailed(case, before):
         return _of_fact(case, fact)
     if form == COMPARE and len(sides) > 1:
         return _compare(case, sides)
@@ -58,12 +59,18 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     case = case.searched()
     if form == LIST and (facts := _list(case)):
         return _of_facts(case, facts, LIST)
-    listed = form == LIST
-    found = [(case, best) for case in _where(case) if (best := _likeliest(candidates(case, listed=listed)))]
+    found = [one for there in _where(case) if (one := _best(there, before, listed=form == LIST))]
     if not found:
         return _unknown(case)
-    there, best = max(found, key=lambda pair: pair[1].likely)
-    return replace(given(there, best, listed=listed), query=query)
+    there, best = max(found, key=lambda one: one[1].likely)
+    return replace(given(there, best, listed=form == LIST), query=query)
+
+
+def _best(case: Case, before: Sequence[Fact], *, listed: bool) -> tuple[Case, Candidate] | None:
+    """The case with what answers it best, if anything is likely enough to; nothing else than what was told before."""
+    able = [c for c in candidates(case, listed=listed) if values.same_thing(case, c, before)]
+    best = _likeliest(able)
+    return (case, best) if best else None
 
 
 def _where(case: Case) -> Iterator[Case]:

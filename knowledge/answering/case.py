@@ -12,7 +12,7 @@ from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.text.question import Asked, read_question
-from knowledge.text.wording import in_full
+from knowledge.text.wording import in_full, readings
 from knowledge.types import Passage, Query
 
 SEARCHED = 24
@@ -74,7 +74,8 @@ _KINDS = {"ask_value": FIGURE, "ask_deadline": TIME, "ask_responsibility": AGENC
 def _read_question(query: Query) -> Asked:
     """A question taken apart; what kind of thing it asks for is read off its words, else taken from its intent."""
     asked, meant = read_question(in_full(query.text)), _KINDS.get(query.intent or "")
-    return replace(asked, kinds=frozenset({meant})) if meant and not asked.kinds else asked
+    kinds = frozenset({meant}) if meant and not asked.kinds else asked.kinds
+    return replace(asked, kinds=kinds, abouts=tuple(read_question(said).about for said in readings(query.text)))
 
 
 def read(passage: Passage, *, own: bool = True) -> str:

@@ -22,8 +22,7 @@ from knowledge.answering.match import supplies, syllables, words_of
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import AGENCY, holds
-from knowledge.text.question import Asked, read_question
-from knowledge.text.wording import readings
+from knowledge.text.question import Asked
 from knowledge.types import Chunk, Passage, Query, Target
 
 _LEARNT = Path(__file__).parent / "confidence.yml"
@@ -57,7 +56,6 @@ def signs(
 ) -> Signs:
     """Read the signs of a candidate off what it says; `found` are the passages of the search, best first."""
     chunk, document = passage.chunk, retriever.documents[passage.chunk.doc_id]
-    abouts = [read_question(text).about for text in readings(query.text)]
     headers = " ".join(header for header, _ in chunk.cells)
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
     said, above = syllables(own), syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
@@ -67,9 +65,9 @@ def signs(
         score=passage.score,
         behind=found[0].score - passage.score,
         ahead=passage.score - next(others, 0.0),
-        words=max(retriever.words_said(about, chunk) for about in abouts),
-        pairs=max(_pairs(syllables(about), (said, above), retriever) for about in abouts),
-        precise=_share(set(said), {s for about in abouts for s in syllables(about)}, retriever),
+        words=max(retriever.words_said(about, chunk) for about in asked.abouts),
+        pairs=max(_pairs(syllables(about), (said, above), retriever) for about in asked.abouts),
+        precise=_share(set(said), {s for about in asked.abouts for s in syllables(about)}, retriever),
         meaning=retriever.meaning(query.text, chunk),
         kinds=len(asked.kinds & holding) / len(asked.kinds) if asked.kinds else 0.5,
         level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),

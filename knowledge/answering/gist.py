@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from itertools import pairwise
 
+from knowledge.answering.match import syllables
 from knowledge.text.asked import holds, matter
-from knowledge.text.tokens import folded, search_syllables
+from knowledge.text.sentences import clauses
 from knowledge.types import Chunk
 
 _READABLE = 500
@@ -18,7 +17,6 @@ _TELLING = 280
 """Characters of a longer cell that are shown: the sentence that says most, with those beside it."""
 _SAYS_KIND = 0.3
 """What it counts that a sentence says the kind of thing asked for, beside the share of the question's words."""
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[-+•(“\"A-ZĐÀ-Ỹ])|\s+(?=[-+•]\s)")
 
 
 def gist(chunk: Chunk, question: str, kinds: Collection[str]) -> list[tuple[str, str]]:
@@ -29,7 +27,7 @@ def gist(chunk: Chunk, question: str, kinds: Collection[str]) -> list[tuple[str,
     cells = [(header, value) for header, value in chunk.cells if value]
     if sum(len(header) + len(value) for header, value in cells) <= _READABLE:
         return cells
-    wanted = frozenset(folded(search_syllables(matter(question))))
+    wanted = frozenset(syllables(matter(question)))
     weighed = [(header, *_best(value, wanted, kinds)) for header, value in cells]
     telling = max(range(len(weighed)), key=lambda n: weighed[n][2] if len(cells[n][1]) > _CELL else -1.0)
     order = sorted(range(len(weighed)), key=lambda n: n != telling)
@@ -40,8 +38,7 @@ def _best(value: str, wanted: frozenset[str], kinds: Collection[str]) -> tuple[s
     """The sentence of a cell that says most of what is wanted, with those beside it, and how much it says."""
     if len(value) <= _CELL:
         return value, _weight(value, wanted, kinds)
-    bounds = [0, *(m.end() for m in _SENTENCE.finditer(value)), len(value)]
-    parts = [(start, end) for start, end in pairwise(bounds) if value[start:end].strip()]
+    parts = clauses(value)
     weights = [_weight(value[start:end], wanted, kinds) for start, end in parts]
     first = last = max(range(len(parts)), key=lambda n: weights[n])
     while last + 1 < len(parts) and parts[last + 1][1] - parts[first][0] <= _TELLING:
@@ -53,5 +50,5 @@ def _best(value: str, wanted: frozenset[str], kinds: Collection[str]) -> tuple[s
 
 
 def _weight(text: str, wanted: frozenset[str], kinds: Collection[str]) -> float:
-    said = wanted & set(folded(search_syllables(text)))
+    said = wanted.intersection(syllables(text))
     return len(said) / max(len(wanted), 1) + _SAYS_KIND * bool(holds(text, kinds))

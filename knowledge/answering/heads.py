@@ -102,9 +102,9 @@ def _dated(document: Document, chunks: Iterable[Chunk]) -> list[_Found]:
 
 def _of_named(question: str, names: Sequence[str], retriever: Retriever) -> list[_Found]:
     """What other documents say of one that is not loaded, when they name it with its day and issuer."""
-    number = written_number(question)
-    for chunk in retriever.chunks if number else ():
-        if number and number.split("/")[0] in chunk.text and (said := issued_as(chunk.text, number)):
+    number = written_number(question) or ""
+    for chunk in retriever.with_digits(re.split(r"\D", number)[0]) if number else ():
+        if said := issued_as(chunk.text, number):
             return [(Particular(name, said[name], _span(chunk)), chunk) for name in names if name in said]
     return []
 

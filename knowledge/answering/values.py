@@ -10,8 +10,7 @@ from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.text.places import find_places
-from knowledge.text.question import Asked, read_question
-from knowledge.text.wording import readings
+from knowledge.text.question import Asked
 from knowledge.types import Passage, Target
 
 _MOST_PLACES = 4
@@ -19,6 +18,8 @@ _ANYTHING = 0.15
 """Share of the question's weight that a fact has, with its headings, at least."""
 _STILL_MEANT = 0.2
 """Coverage from which a fact at the place of the last answer is the one that answered it, and no new one there."""
+_SAME_THING = 0.4
+"""Share that what was told and what says more of it have of each other's words, on the mean of both."""
 _ALIKE = 0.9
 """Share of the best fact's coverage that the same indicator of another place has."""
 
@@ -37,8 +38,7 @@ def _speaks_of_it(case: Case, passage: Passage, fact: Fact) -> bool:
     words = f"{words_of(fact, document)} {' '.join(passage.chunk.path)}"
     if places and document.place not in (None, *places) and not any(p.name in places for p in find_places(words)):
         return False
-    abouts = (read_question(text).about for text in readings(case.query.text))
-    return any(coverage(about, words, case.retriever.rarity) >= _ANYTHING for about in abouts)
+    return any(coverage(about, words, case.retriever.rarity) >= _ANYTHING for about in case.asked.abouts)
 
 
 def admitted(asked: Asked, passages: Sequence[Passage], table: FactTable) -> Iterator[tuple[Passage, Fact]]:
@@ -60,15 +60,32 @@ def _admits(asked: Asked, passage: Passage, fact: Fact, table: FactTable) -> boo
     return meets(asked, f"{words} {read(passage)}")
 
 
-def detailed(case: Case) -> Fact | None:
-    """The fact that the last answer was read off, where it says the detail that is asked for now."""
-    query, asked = case.query, case.asked
+def told(case: Case) -> list[Fact]:
+    """Where no more than another detail is asked for: the facts that the last answer was read off, likeliest first."""
+    query = case.query
     if query.at is None or query.near is None:
-        return None
-    there = case.table.of_block(query.near, query.at)
-    able = [f for f in there if asked.kinds and asked.kinds <= supplies(f) and follows(asked, f)]
-    able = [f for f in able if _said(case, f) >= _STILL_MEANT]
-    return max(able, key=lambda fact: _said(case, fact), default=None)
+        return []
+    there = [(_said(case, fact), fact) for fact in case.table.of_block(query.near, query.at)]
+    return [fact for said, fact in sorted(there, key=lambda pair: -pair[0]) if said >= _STILL_MEANT]
+
+
+def detailed(case: Case, before: Sequence[Fact]) -> Fact | None:
+    """The first of some facts that says the detail that is asked for now."""
+    asked = case.asked
+    return next((f for f in before if asked.kinds and asked.kinds <= supplies(f) and follows(asked, f)), None)
+
+
+def same_thing(case: Case, candidate: Candidate, before: Sequence[Fact]) -> bool:
+    """Whether a candidate speaks of what the last answer told, of which another detail is asked for."""
+    if not before:
+        return True
+    said, rarity = _matter(candidate.fact) if candidate.fact else candidate.passage.chunk.text, case.retriever.rarity
+    matters = [_matter(fact) for fact in before]
+    return any(coverage(m, said, rarity) + coverage(said, m, rarity) >= 2 * _SAME_THING for m in matters)
+
+
+def _matter(fact: Fact) -> str:
+    return fact.indicator if isinstance(fact, Target) else fact.action
 
 
 def siblings(fact: Fact, table: FactTable) -> list[Fact]:

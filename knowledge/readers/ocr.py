@@ -62,18 +62,17 @@ def missing() -> bool:
 
 def recognise(image: Image, number: int) -> Page:
     """The words and ruling lines of a page that `render` drew, after turning it upright and level."""
-    with _one_thread():
-        best = _recognise(image, number)
-        for turns in (1, 3, 2):  # a wide table is often scanned on its side; seldom is a page upside down
-            if _legible(best) > _LEGIBLE:
-                break
-            best = max(best, _recognise(np.rot90(image, turns).copy(), number), key=_legible)
+    best = _recognise(image, number)
+    for turns in (1, 3, 2):  # a wide table is often scanned on its side; seldom is a page upside down
+        if _legible(best) > _LEGIBLE:
+            break
+        best = max(best, _recognise(np.rot90(image, turns).copy(), number), key=_legible)
     return best
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """More threads of Tesseract are slower, not faster; what else is started afterwards does not inherit the limit."""
+def one_thread_each() -> Iterator[None]:
+    """Meanwhile each Tesseract has one thread: more are slower, not faster. What is started later inherits no limit."""
     before = os.environ.get("OMP_THREAD_LIMIT")
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:

@@ -89,7 +89,8 @@ def _recognised(path: Path, document: pdfium.PdfDocument, pages: Sequence[Page])
         for start in range(0, len(pages), 2 * workers):
             batch = pages[start : start + 2 * workers]
             images = [ocr_image.render(document[page.number - 1]) for page in batch]
-            read = pool.map(ocr.recognise, images, [page.number for page in batch])
+            with ocr.one_thread_each():
+                read = list(pool.map(ocr.recognise, images, [page.number for page in batch]))
             yield from (new for old, new in zip(batch, read, strict=True) if better(new, old))
 
 

@@ -12,7 +12,11 @@ _PERCENTAGE = in_both_scripts(r"phần trăm|%")
 _DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
 _WITHIN_YEAR = in_both_scripts(r"(?<!\w)(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
 _SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng")
-_MEASURE = in_both_scripts(r"(?:bao nhiêu|mấy) (hecta|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)")
+_SPELT = {"hecta": "ha", "héc ta": "ha", "héc-ta": "ha", "cây số": "km", "ki lô mét": "km", "m²": "m2", "m³": "m3"}
+"""Measures in another spelling than plans mostly have."""
+_MEASURE = in_both_scripts(
+    rf"(?:bao nhiêu|mấy) ({'|'.join(_SPELT)}|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)"
+)
 _SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
 _NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
 _SHARE = in_both_scripts(r"(\d+(?:[.,]\d+)?) ?(?:%|phần trăm)|(?<!\w)(toàn bộ|tất cả|mọi)(?!\w)|(?<!\w)(một nửa)(?!\w)")
@@ -55,10 +59,18 @@ def says_day(text: str) -> bool:
 
 
 def fits_measure(question: str, unit: str) -> bool:
-    """Whether a unit is the one that a question counts in: "bao nhiêu hecta" wants "hecta"; true without one."""
+    """Whether a unit is the one that a question counts in: "bao nhiêu hecta" wants "ha"; true without one."""
     source, way = reading(question)
     asked = _MEASURE[way].search(source)
-    return asked is None or asked[1] in (unit.lower() if way == 0 else fold(unit.lower()))
+    return asked is None or _in_short(asked[1]) in _in_short(unit)
+
+
+def _in_short(measure: str) -> str:
+    """A measure as it is compared, folded: "héc ta" -> "ha", "nghìn hecta" -> "nghin ha"."""
+    found = fold(measure.lower())
+    for spelt, short in _SPELT.items():
+        found = found.replace(fold(spelt), short)
+    return found
 
 
 def names_measure(question: str) -> bool:

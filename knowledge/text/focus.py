@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from knowledge.text.abbreviations import expand
+from knowledge.text.demands import names_measure
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import flat, folded, in_both_scripts, reading
 from knowledge.text.tokens import words
@@ -16,23 +17,9 @@ _COUNTS = in_both_scripts(
     r"(?!(?:là|vào|đến|tới|năm|trong|theo|ở|tại|của|cho|về|với|từ|mỗi|một|và|rồi|vậy|ạ|so|trên|để|thì|được)(?!\w))"
 )
 _WHOEVER = frozenset(
-    {
-        "người",
-        "em",
-        "cháu",
-        "người dân",
-        "dân",
-        "dân số",
-        "bà con",
-        "hộ",
-        "lượt",
-        "lượt người",
-        "cái",
-        "con",
-        "đơn vị",
-        "cơ quan",
-    }
+    {"người", "người dân", "dân", "dân số", "bà con", "hộ", "lượt", "lượt người", "cái", "con", "đơn vị", "cơ quan"}
     | {"bên", "phần", "phần trăm", "điểm", "mức", "lần", "năm", "ngày", "tháng", "giờ", "tiền", "đồng", "triệu", "tỷ"}
+    | {"em", "cháu"}
 )
 """Words that say little of what is counted, or that documents say in another word."""
 _NAMED = in_both_scripts(
@@ -67,8 +54,10 @@ def counts(question: str, evidence: str) -> bool:
     """Whether a text speaks of what a question counts, in its words or those of documents; true where it counts nothing
     in particular."""
     heads = {counted(said) for said in readings(question)}
+    if "" in heads or names_measure(question):
+        return True
     said = folded(expand(evidence))
-    return "" in heads or any(re.search(rf"(?<!\w){re.escape(fold(head))}(?!\w)", said) for head in heads)
+    return any(re.search(rf"(?<!\w){re.escape(fold(head))}(?!\w)", said) for head in heads)
 
 
 def names(question: str, evidence: str) -> bool:

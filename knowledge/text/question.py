@@ -52,9 +52,10 @@ _TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|(?<!ho so 
 class Asked:
     """A question taken apart. `text` is as asked, `about` is its matter: without question words, places and years.
 
-    `due` is a deadline that it names as a condition ("hạn tháng 9/2026"), `sort` the kind of figure that it means,
-    `role` whether it asks for who leads or for who takes part, `of` which kind of fact a list is of, `form` whether it
-    says itself to want a LIST or a COMPARE.
+    `abouts` is its matter in each reading (`knowledge.text.wording`), `due` is a deadline that it names as a
+    condition ("hạn tháng 9/2026"), `sort` the kind of figure that it means, `role` whether it asks for who leads or
+    for who takes part, `of` which kind of fact a list is of, `form` whether it says itself to want a LIST or a
+    COMPARE.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Asked:
     role: str | None = None
     of: str | None = None
     form: str | None = None
+    abouts: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=512)
