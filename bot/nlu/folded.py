@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
 from rasa.shared.nlu.constants import TEXT
 
-from bot.nlu.sources import fingerprint
+from bot.nlu.component import Ours
 from knowledge.text.normalise import fold
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class FoldedCountVectorsFeaturizer(CountVectorsFeaturizer):
+class FoldedCountVectorsFeaturizer(Ours, CountVectorsFeaturizer):
     """Rasa's CountVectorsFeaturizer over the accent-folded words of a message; same options.
 
     Its option `strip_accents` would keep đ apart from d.
     """
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
 
     def _process_tokens(self, tokens: list[str], attribute: str = TEXT) -> list[str]:
         processed = super()._process_tokens(tokens, attribute)

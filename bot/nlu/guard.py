@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,8 +15,8 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.component import Ours
 from bot.nlu.entities import find_documents
-from bot.nlu.sources import fingerprint
 from knowledge.text.patterns import WORD_END, WORD_START, any_of, folded
 from knowledge.text.tokens import domain_terms
 
@@ -35,7 +35,7 @@ def _terms() -> re.Pattern[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class RefusalGuard(GraphComponent, IntentClassifier):
+class RefusalGuard(Ours, IntentClassifier):
     """Turns a refusal of such a question into nlu_fallback, which is searched.
 
     The classifier has seen few of the topics that plans are about and is as sure when it is wrong; a search for nothing
@@ -52,10 +52,6 @@ class RefusalGuard(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"intents": ["out_of_scope"]}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
 
     @classmethod
     def create(

@@ -12,23 +12,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn_crfsuite import CRF
-from typing_extensions import Self
 
 from bot.nlu.clues import Span, features, pieces
-from bot.nlu.sources import fingerprint
+from bot.nlu.component import Learning
 from knowledge.text.indicators import find_clues
 from knowledge.text.normalise import fold, normalise
 from knowledge.text.tokens import Token
@@ -136,48 +131,16 @@ def _spans(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Span]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class IndicatorExtractor(GraphComponent, EntityExtractorMixin):
+class IndicatorExtractor(Learning, EntityExtractorMixin):
     """Adds the indicators of a message whose intent is known."""
-
-    def __init__(self, storage: ModelStorage, resource: Resource, model: Indicators | None = None) -> None:
-        self._storage, self._resource, self._model = storage, resource, model
 
     @staticmethod
     def required_packages() -> list[str]:
         return ["sklearn_crfsuite"]
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Self:
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(Path(folder) / _FILE))
-
     def train(self, training_data: TrainingData) -> Resource:
         more = RasaYAMLReader().read(str(_MORE)).intent_examples
-        self._model = Indicators([_example(message) for message in (*training_data.intent_examples, *more)])
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, Path(folder) / _FILE)
-        return self._resource
+        return self.keep(Indicators([_example(message) for message in (*training_data.intent_examples, *more)]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

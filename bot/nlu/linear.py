@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -25,9 +21,9 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.nlu.component import Learning
 from bot.nlu.entities import find_entities
 from bot.nlu.signals import sentence_signals
-from bot.nlu.sources import fingerprint
 from bot.nlu.tokenizer import lemmas
 from knowledge.text.normalise import fold
 
@@ -87,57 +83,22 @@ def _syllable_grams(words: list[str]) -> list[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearClassifier(GraphComponent, IntentClassifier):
+class LinearClassifier(Learning, IntentClassifier):
     """Averages what `Linear` finds with what the classifier before it found; `weight` is the share of `Linear`."""
-
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Linear | None = None
-    ) -> None:
-        self._weight: float = config["weight"]
-        self._model_storage, self._resource, self._model = model_storage, resource, model
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"weight": 0.5}
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LinearClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LinearClassifier:
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(Path(folder) / _FILE))
-
     def train(self, training_data: TrainingData) -> Resource:
         examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples]
-        self._model = Linear(*zip(*examples, strict=True))
-        with self._model_storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, Path(folder) / _FILE)
-        return self._resource
+        return self.keep(Linear(*zip(*examples, strict=True)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         texts = [message.get(TEXT) or "" for message in messages]
         if self._model and texts:
             for message, found in zip(messages, self._model.probabilities(texts), strict=True):
-                _set(message, mean(message.get(INTENT_RANKING_KEY) or [], found, self._weight))
+                _set(message, mean(message.get(INTENT_RANKING_KEY) or [], found, self._config["weight"]))
         return messages
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,9 +23,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import coo_matrix
 
+from bot.nlu.component import Ours
 from bot.nlu.entities import Found, find_entities
 from bot.nlu.guard import speaks_of_plans
-from bot.nlu.sources import fingerprint
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter
 from knowledge.text.ellipsis import is_elliptical, opens_as_more, refers_back
 from knowledge.text.forms import COMPARE, LIST, form_of
@@ -65,7 +65,7 @@ def token_signals(start: int, end: int, found: Sequence[Found], indicators: Sequ
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SignalFeaturizer(SparseFeaturizer, GraphComponent):
+class SignalFeaturizer(Ours, SparseFeaturizer):
     """Adds `sentence_signals` to a message and `token_signals` to each of its tokens."""
 
     @classmethod
@@ -85,10 +85,6 @@ class SignalFeaturizer(SparseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing can be set."""
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)

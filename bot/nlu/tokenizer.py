@@ -9,8 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.component import Ours
 from bot.nlu.entities import find_entities
-from bot.nlu.sources import fingerprint
 from knowledge.text.normalise import normalise
 from knowledge.text.tokens import words
 
@@ -20,7 +20,7 @@ _PLACEHOLDERS = {"place": "placename", "document_number": "documentnumber", "per
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class VietnameseTokenizer(Tokenizer):
+class VietnameseTokenizer(Ours, Tokenizer):
     """Cut a message into words; terms of the domain ("chuyển đổi số"), places, years and numbers of plans stay whole.
 
     A token's text is the normalised spelling of `message[start:end]`. Its lemma, which the featurizers count, is the
@@ -34,10 +34,6 @@ class VietnameseTokenizer(Tokenizer):
     @staticmethod
     def required_packages() -> list[str]:
         return ["underthesea"]
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint()
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of a message.
