@@ -65,7 +65,7 @@ def token_signals(start: int, end: int, found: Sequence[Found], indicators: Sequ
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SignalFeaturizer(Ours, SparseFeaturizer):
+class SignalFeaturizer(SparseFeaturizer, Ours):
     """Adds `sentence_signals` to a message and `token_signals` to each of its tokens."""
 
     @classmethod
