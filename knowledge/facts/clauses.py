@@ -106,7 +106,7 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
     "90% hồ sơ cấp tỉnh; 80% hồ sơ cấp huyện và 60% hồ sơ cấp xã được xử lý trên mạng"
         -> three, "hồ sơ cấp tỉnh được xử lý trên mạng" and so on: the predicate belongs to all
     "cáp quang phủ 80% hộ gia đình, 100% cấp xã"  -> two, "cáp quang phủ" stands before both
-    "giảm từ 5% xuống còn 3%"                     -> one, 3%
+    "giảm từ 5% xuống còn 3%"                     -> one, 3%; "từ 5% năm 2025, đến năm 2030 còn 3%" -> the same
     "100% các khu, cụm có tối thiểu 1 trạm"       -> one, 100%: the other is part of what is counted
     "dân số từ 15 tuổi có tài khoản đạt 95%"      -> one, 95%, for the same reason
     """
@@ -126,7 +126,14 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
     ends = [_statement_end(text, span.end, end) for (span, _), end in zip(parts, ends, strict=True)]
     plain = [_clause(text, span, start, end, deadlines) for (span, start), end in zip(parts, ends, strict=True)]
     plain = list(_with_parts(plain, text))
-    return [_completed(plain, at) for at in range(len(plain))]
+    return [_completed(plain, at) for at in range(len(plain)) if not _is_base(text, *plain[at : at + 2])]
+
+
+def _is_base(text: str, own: Clause, later: Clause | None = None) -> bool:
+    """Whether a figure is only where the next one starts from: "từ 45% năm 2025, đến năm 2030 đạt 50%"."""
+    unit = own.quantity.quantity.unit
+    onwards = later is not None and not later.before and later.quantity.quantity.unit == unit
+    return onwards and _FROM.search(text, own.start, own.quantity.start) is not None and "trở lên" not in own.after
 
 
 def _statement_end(text: str, at: int, end: int) -> int:
@@ -246,7 +253,7 @@ def _completed(parts: list[Clause], at: int) -> Clause:
                 return replace(own, after=after, end=later.end)
     for earlier in reversed(parts[:at]):
         if earlier.before and not _CHANGE.fullmatch(earlier.before):
-            after = own.after or earlier.after
+            after = own.after or ("" if earlier.from_there else earlier.after)
             return replace(own, before=earlier.before, after=after, start=earlier.start)
     return own
 

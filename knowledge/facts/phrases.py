@@ -10,12 +10,14 @@ from knowledge.facts.context import without_marker
 from knowledge.text.dates import DeadlineSpan
 
 _LOOSE = re.compile(r"\s+(?=[,;.)])")
+_EMPTY = re.compile(r"\s*\(\s*\)")  # brackets that held a date alone
 
 
 def without_deadlines(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> str:
     """The words without the deadlines among them."""
     points = [start, *(p for d in deadlines if start <= d.start and d.end <= end for p in (d.start, d.end)), end]
-    return _LOOSE.sub("", " ".join(text[a:b] for a, b in list(pairwise(points))[::2]))
+    words = " ".join(text[a:b] for a, b in list(pairwise(points))[::2])
+    return _LOOSE.sub("", _EMPTY.sub("", words) if len(points) > 2 else words)
 
 
 _LEADING = re.compile(
@@ -26,8 +28,12 @@ _LEADING = re.compile(
     r" đạt)(?!\w)[\s,:;.-]*)+|[\s,:;.\"“)-]+",
     re.IGNORECASE,
 )
+_BASE = (  # "từ 45% hiện nay" before "lên"
+    r"từ [\d.,]+ ?(?:%|(?:[^\W\d]+(?:/[^\W\d]+)? ?){0,3})(?: ?hiện (?:nay|tại))?"
+    r"(?=\s*(?:$|(?:lên|xuống|còn|đến|tới)(?!\w)))"
+)
 _TRAILING = re.compile(
-    r"(?:[\s,:;(]+(?:từ [\d.,]+ ?(?:%|(?:[^\W\d]+(?:/[^\W\d]+)? ?){0,3})(?=\s*(?:$|(?:lên|xuống|còn|đến|tới)(?!\w)))"
+    rf"(?:(?:^|[\s,:;(]+)(?:{_BASE}"
     r"|đạt|là|còn|có|trong đó|và|khoảng|hơn|gần|trên|từ|ước|được|mức|tổng cộng|với|đến|tới|lên|xuống"
     r"|tỷ lệ|đạt tỷ lệ|ít nhất))*"
     r"[\s,:;(\"“]*$", re.IGNORECASE,

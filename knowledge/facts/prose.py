@@ -10,6 +10,7 @@ from datetime import date
 from knowledge.facts.announced import Announced
 from knowledge.facts.clauses import Clause, clauses, sentences
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
+from knowledge.facts.dated import date_of, lies_ahead, lies_behind, says_by
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
@@ -17,7 +18,7 @@ from knowledge.text.dates import DeadlineSpan, find_deadlines
 from knowledge.text.figures import units
 from knowledge.text.patterns import flat
 from knowledge.text.quantities import find_quantities
-from knowledge.types import Block, Deadline, Document, FactKind, Grain, Quantity, Span, Target
+from knowledge.types import Block, Deadline, Document, FactKind, Quantity, Span, Target
 
 _DIGIT = re.compile(r"\d")
 _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
@@ -51,7 +52,6 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)  # "Số bác sĩ/vạn dân đạt 15"
-_ORIGIN = re.compile(r"(?<!\w)từ\s+\d[^;]*$", re.IGNORECASE)
 _TOPIC = re.compile(
     r"(?<!\w)(?:đối với|trong|tại|ở|về|riêng) (?:[^,;.:]|,(?! \d))+,\s*$", re.IGNORECASE
 )  # "Đối với lĩnh vực dự phòng, 100% đơn vị …"
@@ -59,6 +59,10 @@ _LISTED = re.compile(r"(?<!\d)\d\s*,\s*$")  # "mức độ 3, 4"
 _RATIO = re.compile(r"/\d")  # the unit of "9/20 đơn vị"
 _AND = re.compile(r"(?:,|(?<!\w)và)\s*$")
 _CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
+_YEAR = r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)"
+_BY_YEAR = re.compile(  # which figure is of which year, is not read: "2026, 2027 lần lượt đạt 50%, 60%"
+    rf"(?<!\w)lần lượt(?!\w)|{_YEAR}(?:,| và| hoặc) {_YEAR}|(?:^|,|(?<!\w)và) {_YEAR}\s+\S+\s*$", re.IGNORECASE
+)
 _AIMING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị")  # there "100% …" is an aim if nothing tells
 _YEARS = (1990, 2100)
 
@@ -108,14 +112,16 @@ def _sentence(
     last = -1  # where the last clause that is a fact ends
     for clause in clauses(text, found, deadlines) if found else ():
         kind = _kind(clause, telling, heading, said, deadlines, document.issued_on, document.kind in _AIMING)
+        timed = _timed(clause, kind, text, path, telling, deadlines, said, document)
+        if timed is None:
+            continue
+        kind, deadline = timed
         follows = clause.own == last and _AND.search(text, 0, clause.quantity.start) is not None
         if not _is_fact(clause, kind, text, path, telling, document, follows=follows):
             continue
         last = clause.end
         indicator = _indicator(clause, path)
         if indicator:
-            above = path if is_goal(path) or not _MADE.fullmatch(clause.before) else None
-            deadline = _deadline(clause, text, deadlines, said, kind, above, document)
             target = _target(block, document, begins, clause, kind, indicator, deadline, path)
             other = said.announced
             yield replace(target, also=(other.span,)) if other and deadline is other.deadline else target
@@ -181,13 +187,14 @@ def _kind(
     outright = [cue for cue in before if cue.outright]
     if outright:
         return outright[-1].kind
-    if heading or said.kind:
-        return heading or said.kind or FactKind.FIGURE
+    mixed = heading is FactKind.FIGURE
+    if (headed := None if mixed else heading) or said.kind:
+        return headed or said.kind or FactKind.FIGURE
     inside = [cue for cue in telling if clause.own <= cue.start < clause.end]
     done = [cue for cue in inside if cue.kind is FactKind.ACHIEVED and cue.sure]
     if before or done:
         return (before or done)[-1].kind
-    if aims and clause.quantity.quantity.unit.startswith("%") and not clause.before:
+    if aims and not mixed and clause.quantity.quantity.unit.startswith("%") and not clause.before:
         return FactKind.TARGET
     future = any(d.deadline.due and issued_on and d.deadline.due > issued_on for d in deadlines)
     return FactKind.TARGET if future else FactKind.FIGURE
@@ -204,6 +211,8 @@ def _is_fact(
     quantity, before = clause.quantity.quantity, text[: clause.quantity.start]
     aims = [cue.start for cue in telling if cue.outright and cue.kind is FactKind.TARGET]
     aimed = bool(aims)
+    if _BY_YEAR.search(before):
+        return False
     if _CONDITION.match(text) and not aimed or not plans(document) and not (aimed and aims[0] <= clause.quantity.start):
         return False
     share = _is_share(quantity, before)
@@ -250,43 +259,40 @@ def _is_many(quantity: Quantity) -> bool:
     return quantity.low is not None and quantity.low > 1
 
 
-def _deadline(
-    clause: Clause, text: str, deadlines: Sequence[DeadlineSpan], said: _Said, kind: FactKind,
-    path: Sequence[str] | None, document: Document,
-) -> Deadline | None:  # fmt: skip
-    """In the sentence before the figure, else in its own clause, in the sentence before, in the headings, the title."""
-    at = clause.quantity.start
-    deadlines = [d for d in deadlines if not _is_of_another(d, clause, text)]
-    dated = [d for d in deadlines if d.deadline.grain is not Grain.ONGOING or d.deadline.start]
-    before = [d.deadline for d in dated if d.start <= at and (d.deadline.due or clause.own <= d.start)]
-    if before:
-        return before[-1]
-    inside = [d.deadline for d in dated if clause.own <= d.start < clause.end]
-    if inside:
-        return inside[0]
-    recurring = [d.deadline for d in deadlines if clause.own <= d.start <= at]
-    if recurring:
-        return recurring[-1]
-    if said.deadline or kind is not FactKind.TARGET:
+def _timed(
+    clause: Clause, kind: FactKind, text: str, path: Sequence[str], telling: Sequence[Cue],
+    deadlines: Sequence[DeadlineSpan], said: _Said, document: Document,
+) -> tuple[FactKind, Deadline | None] | None:  # fmt: skip
+    """The kind of a figure beside its date; None where one belies the other, so that neither is sure.
+
+    "tỷ lệ trẻ sinh năm 2020 ra lớp đạt 99%" as an aim      -> None: what the year is of, is not known
+    "đã có quy hoạch đến năm 2030, 60% …"                   -> None: reached, or aimed at
+    "Đến năm 2030 có 90% …" below "Kết quả" in a plan of 2026 -> TARGET, for nobody has reached 2030
+    """
+    issued_on = document.issued_on
+    span = date_of(clause, text, deadlines, issued_on)
+    duty = not is_goal(path) and _MADE.fullmatch(clause.before) is not None
+    deadline = span.deadline if span else _above(said, kind, path, document, duty=duty)
+    if kind is FactKind.TARGET and span and lies_behind(deadline, issued_on) and not says_by(span, text):
+        return None
+    if kind is not FactKind.ACHIEVED or not lies_ahead(deadline, issued_on):
+        return kind, deadline
+    own = span is not None and span.start >= clause.own
+    if any(clause.own <= cue.start < clause.quantity.start and cue.kind is kind for cue in telling):
+        return None if own else (kind, None)
+    if span and not own:
+        return None
+    return (FactKind.TARGET, deadline) if span else (kind, None)
+
+
+def _above(said: _Said, kind: FactKind, path: Sequence[str], document: Document, *, duty: bool) -> Deadline | None:
+    """The date of a figure whose sentence has none: of the sentence before, else of the headings, the title.
+
+    A `duty` that says how many has no date but its own: the plan's horizon is not its term.
+    """
+    if kind is not FactKind.TARGET or said.deadline and not lies_behind(said.deadline, document.issued_on):
         return said.deadline
-    if path is None:
-        return None  # a duty that says how many: the plan's horizon is not its date
+    if duty:
+        return None
     headed = path_deadline(path, document.issued_on) or heading_deadline(document.title, document.issued_on)
     return headed or (said.announced.deadline if said.announced else None)
-
-
-def _is_of_another(span: DeadlineSpan, clause: Clause, text: str) -> bool:
-    """Whether a date belongs to what a figure started from or is compared with, or to a figure in brackets.
-
-    "tăng từ 92 lượt năm 2025 lên 250 lượt năm 2030", "45% trẻ (năm học 2024 - 2025 là 38,4%)": the first of each;
-    "gấp 1,5 lần năm 2023"
-    """
-    at = clause.quantity.start
-    if span.start > at and clause.quantity.quantity.unit == "lần":
-        return True
-    if clause.own <= span.start < at and _REACHED.search(text, 0, at):
-        return _ORIGIN.search(text, clause.own, span.start) is not None
-    opened, closed = text.rfind("(", 0, span.start), text.find(")", span.end)
-    if opened < 0 or closed < 0 or opened < at < closed or ")" in text[opened : span.start]:
-        return False
-    return _DIGIT.search(text[opened : span.start] + text[span.end : closed]) is not None

@@ -82,6 +82,22 @@ def test_what_each_figure_measures(text: str, path: tuple[str, ...], found: list
         ("- Đến năm 2027 có tối thiểu 03 bến du lịch đạt chuẩn, đến năm 2030 có 06 bến.", [2027, 2030]),
         ("- Xóa hết 17 bến tạm; riêng bến trên đảo xóa xong trước năm 2027.", [2028]),
         ("- Xóa hết 17 bến tạm; hoàn thành trước tháng 6 năm 2027.", [2027]),
+        ("- Khách qua đò tăng gấp 3 lần vào năm 2030.", [2030]),
+        ("- Số lượt khách đi phà tăng 3 lần đến năm 2029.", [2029]),
+        ("- Số lượt khách đi phà gấp 1,5 lần năm 2023.", [2028]),
+        ("- Tỷ lệ trẻ từ 3 đến 5 tuổi mặc áo phao đến năm 2027 đạt 95%.", [2027]),
+        ("- Tỷ lệ người từ 60 tuổi trở lên được miễn vé năm 2027 đạt 90%.", [2027]),
+        ("- Trồng từ 500 cây đến năm 2030 đạt 2.000 cây.", [2030]),
+        ("- Nâng tỷ lệ bến có phao từ 45% năm 2025, đến năm 2030 đạt 50%.", [2030]),
+        ("- Nâng tỷ lệ bến có phao từ 25% hiện nay, năm 2027 đạt 32%.", [2027]),
+        ("- Khách qua đò gấp 2 lần năm 2025 đến năm 2030.", [2030]),
+        ("- Khách qua đò tăng từ 92 nghìn lượt năm 2025 đến năm 2030 đạt 150 nghìn lượt.", [2030]),
+        ("- Tỷ lệ bến có phao năm 2025 là 62%, năm 2030 là 96%.", [2030]),
+        ("- 90% bến khởi công năm 2025 được bàn giao trong năm 2027.", [2027]),
+        ("- Tỷ lệ đò đóng năm 2020 còn hạn đăng kiểm đạt 99%.", []),
+        ("- Năm 2025 bến còn hẹp. Nâng tỷ lệ bến có phao lên 96%.", [2028]),
+        ("- Bến có phao đến 2027 đạt 40%, 2028 đạt 60% và 2030 đạt 100%.", [2027]),
+        ("- Năm 2026, 2027 lần lượt đạt 50%, 60% bến có phao.", []),
     ],
 )
 def test_when_each_figure_is_due(text: str, years: list[int]) -> None:
@@ -95,7 +111,30 @@ def test_the_horizon_of_the_plan_is_no_date_of_a_duty() -> None:
     assert found.deadline is None
 
 
-@pytest.mark.parametrize("heading", ["Phần A. Nhìn lại năm 2025", "1. Bối cảnh", "2. Kết quả"])
-def test_headings_that_look_back(heading: str) -> None:
-    (found,) = targets(plan(paragraph("Số bến có phao chỉ đạt 7/12 bến.", heading)))
-    assert found.kind is FactKind.ACHIEVED
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("Phần A. Nhìn lại năm 2025", "Số bến có phao chỉ đạt 7/12 bến.", FactKind.ACHIEVED),
+        ("1. Bối cảnh", "Số bến có phao chỉ đạt 7/12 bến.", FactKind.ACHIEVED),
+        ("2. Kết quả", "Số bến có phao chỉ đạt 7/12 bến.", FactKind.ACHIEVED),
+        ("2. Kết quả thực hiện các mục tiêu, chỉ tiêu", "Số bến có phao đạt 7/12 bến.", FactKind.ACHIEVED),
+        ("2. Kết quả", "Đến năm 2028 có 90% bến có phao.", FactKind.TARGET),
+        ("1. Nhìn lại và mục tiêu đến năm 2030", "90% bến có phao.", FactKind.TARGET),
+        ("1. Mục tiêu, kết quả", "90% bến có phao.", FactKind.TARGET),
+        ("1. Dự kiến kết quả đạt được", "90% bến có phao.", FactKind.TARGET),
+        ("1. Kết quả thực hiện kế hoạch và nhiệm vụ", "90% bến có phao.", FactKind.ACHIEVED),
+        ("1. Hạn chế và giải pháp", "20% bến chưa có phao.", FactKind.FIGURE),
+        ("1. Mục tiêu", "Nâng tỷ lệ bến có phao từ 25% hiện nay lên 32%.", FactKind.TARGET),
+        ("1. Nhìn lại", "Hai bến lùi sang năm 2027; số bến có phao chỉ đạt 7/12 bến.", FactKind.ACHIEVED),
+        ("1. Tình hình", "Hiện nay có 60% bến có phao, đến năm 2030 có 90% bến có phao.", FactKind.TARGET),
+    ],
+)
+def test_headings_that_look_back(heading: str, text: str, kind: FactKind) -> None:
+    assert targets(plan(paragraph(text, heading)))[-1].kind is kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Đã phê duyệt quy hoạch đến năm 2030, 60% bến có phao.", "Đã giao đến năm 2030 đạt 90%."]
+)
+def test_what_may_be_reached_or_aimed_at_is_no_fact(text: str) -> None:
+    assert targets(plan(paragraph(text, "1. Tình hình"))) == []
