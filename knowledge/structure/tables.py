@@ -16,6 +16,7 @@ _HEADER_WORDS = re.compile(
     r"ket qua|san pham|don vi|co quan|ghi chu|lo trinh|nam \d{4}|giai doan|ten|van ban|so luong|kinh phi|"
     r"danh muc|linh vuc|dia phuong|trach nhiem|hinh thuc|loai|so tien|dien tich|muc|ma so)\b"
 )
+_YEAR = re.compile(r"\D{0,30}(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?:\s*\([^)]*\))?")
 _COLUMN_NUMBERS = re.compile(r"\(?[\dA-Z]{1,2}\)?(?:\s*=\s*[\d()+\-*/: ]+)?")
 
 
@@ -38,7 +39,7 @@ def read_table(rows: Sequence[Fragment]) -> list[Row]:
     numbered like an earlier group, it replaces that and what was below; otherwise it goes below.
     """
     width = max((c.column + c.span for r in rows for c in r.cells), default=0)
-    head = _header_rows(rows)
+    head = _header_rows(rows, width)
     headers = _headers(rows[:head], width)
     drawn = {_key(r) for r in rows[:head]}
     result: list[Row] = []
@@ -83,26 +84,30 @@ def _key(row: Fragment) -> str:
     return fold(squeeze(" ".join(c.text for c in row.cells)))
 
 
-def _header_rows(rows: Sequence[Fragment]) -> int:
+def _header_rows(rows: Sequence[Fragment], width: int) -> int:
     marked = 0
     for row in rows:
         if not row.cells or not all(c.header for c in row.cells):
             break
         marked += 1
-    at = marked or (1 if rows and _reads_like_header(rows[0]) else 0)
+    at = marked or (1 if rows and _reads_like_header(rows[0], width) else 0)
     while 0 < at < len(rows) and _continues_header(rows[at - 1], rows[at]):
         at += 1
     return at
 
 
-def _reads_like_header(row: Fragment) -> bool:
+def _reads_like_header(row: Fragment, width: int) -> bool:
+    if sum(cell.span for cell in row.cells) < width:
+        return False
     texts = [c.text for c in row.cells if c.text.strip()]
     known = sum(bool(_HEADER_WORDS.search(fold(t))) and len(t) < 80 for t in texts)
     return len(texts) >= 2 and known >= max(2, len(texts) // 2)
 
 
 def _continues_header(above: Fragment, row: Fragment) -> bool:
-    """A second header row lies below a cell merged over columns, or continues cells merged over rows."""
+    """A second header row lies below a cell merged over columns, continues one merged over rows, or has years only."""
+    if _has_years_only(row):
+        return True
     below_span = any(c.span > 1 for c in above.cells) and len(above.cells) > 1
     continued = any(c.continued for c in row.cells) and not all(c.continued for c in row.cells)
     short = all(len(c.text) < 60 for c in row.cells)
@@ -113,6 +118,12 @@ def _continues_header(above: Fragment, row: Fragment) -> bool:
         and (continued or below_span)
         and not _ORDINAL.fullmatch(row.cells[0].text.strip() or "-")
     )
+
+
+def _has_years_only(row: Fragment) -> bool:
+    """Whether a row names nothing and has years: below headers whose merged cells were lost, "", "", "2026", "2030"."""
+    filled = [cell.text.strip() for cell in row.cells if cell.text.strip() and not cell.continued]
+    return len(filled) > 1 and not row.cells[0].text.strip() and all(map(_YEAR.fullmatch, filled))
 
 
 def _headers(rows: Sequence[Fragment], width: int) -> list[str]:

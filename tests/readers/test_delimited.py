@@ -26,6 +26,8 @@ OVER = ["Chỉ tiêu\tNăm học", "\t2026-2027\t2028-2029", "1. Trường có b
         (["Ngày đăng: 02/10 | Lượt xem: 82 | In trang", "A. MỤC TIÊU"], 0),
         (["TT | Việc | Hạn", "1 | Lập đề án", "2 | Mở lớp | 2027"], 0),
         (["Nơi nhận:\t\tTM. ỦY BAN NHÂN DÂN"], 0),
+        (["- Sở Y tế | Sở Nội vụ | Công an", "- Bến | Cầu | Phà", "- Xã | Thôn | Ấp"], 0),
+        (["TT\tViệc\tHạn", "1\tLập đề án\t2027", "Ghi chú: có điều chỉnh", "2\tMở lớp\t2027"], 2),
     ],
 )
 def test_where_a_table_ends(lines: list[str], length: int) -> None:
@@ -43,13 +45,42 @@ def test_a_header_over_others_and_a_line_that_heads_rows():
 @pytest.mark.parametrize(
     ("first", "spans"),
     [
-        ("TT\tChỉ tiêu\tKế hoạch\tThực hiện", [1, 1, 2, 2]),
         ("TT\tChỉ tiêu\tKế hoạch\t\t\tThực hiện", [1, 1, 3, 1]),
+        ("TT\tChỉ tiêu\tThực hiện\tKế hoạch\t\t", [1, 1, 1, 3]),
+        ("TT\tChỉ tiêu\tKế hoạch", [1, 1, 4]),
     ],
 )
-def test_several_names_over_columns(first: str, spans: list[int]) -> None:
+def test_names_over_columns(first: str, spans: list[int]) -> None:
     rows = list(table_rows([first, "\t\t2026\t2027\t2028\t2029", "1\tSố bến\t3\t4\t5\t6"], 0))
     assert [cell.span for cell in rows[0].cells] == spans
+
+
+def test_names_over_columns_that_come_again_below_each() -> None:
+    upper, *_ = table_rows(["Chỉ tiêu\tKế hoạch\tThực hiện", "\t2026\t2027\t2026\t2027", "Số bến\t3\t4\t5\t6"], 0)
+    assert [cell.span for cell in upper.cells] == [1, 2, 2]
+
+
+@pytest.mark.parametrize("first", ["TT\tChỉ tiêu\tKế hoạch\tThực hiện", "TT\tChỉ tiêu\tNăm 2025\tGiai đoạn 2026-2029"])
+def test_several_names_over_columns_that_do_not_come_again_head_nothing(first: str) -> None:
+    rows = table_rows([first, "\t\t2026\t2027\t2028\t2029", "1\tSố bến\t3\t4\t5\t6"], 0)
+    assert not any(cell.header for row in rows for cell in row.cells)
+
+
+@pytest.mark.parametrize(
+    ("lines", "row"),
+    [
+        (["1\tLập đề án", "Đầm Dơi ven biển\tSở Y tế\t2027"], "1 | Lập đề án Đầm Dơi ven biển | Sở Y tế | 2027"),
+        (["1\tLập đề án bến cá", "ven", "biển\tSở Y tế\t2027"], "1 | Lập đề án bến cá ven biển | Sở Y tế | 2027"),
+        (["1. Tỷ lệ bến cá", "(chuẩn mới)\t4\t5\t6"], "1. Tỷ lệ bến cá (chuẩn mới) | 4 | 5 | 6"),
+        (["1\tMở lớp\tSở Y tế\tQuý II năm", "tới"], "1 | Mở lớp | Sở Y tế | Quý II năm tới"),
+        (["1\tMở lớp\tSở Y tế\tTrước ngày", "30/6/2026"], "1 | Mở lớp | Sở Y tế | Trước ngày 30/6/2026"),
+        (["1\tMở lớp", "2\tLập đề án\tSở Y tế"], "1 | Mở lớp"),
+        (["Số hộ\t5", "Số bến\t3\t4"], "Số hộ | 5"),
+    ],
+)
+def test_a_cell_broken_at_the_end_of_a_line(lines: list[str], row: str) -> None:
+    _, first, *_ = table_rows(["TT\tViệc\tChủ trì\tHạn", *lines, "9\tSơ kết\tSở Y tế\t2028"], 0)
+    assert first.text == row
 
 
 def test_a_header_that_cannot_be_laid_over_its_columns_heads_nothing():

@@ -106,3 +106,15 @@ def test_a_capital_or_roman_row_ends_the_groups_of_its_depth():
             row("B", "Chi", "8"), row("1", "Lương", "8")]  # fmt: skip
     found = read_table([row("TT", "Nội dung", "Năm 2027"), *rows])
     assert [r.groups for r in found] == [("A. Thu", "I. Nội địa"), ("A. Thu",), (), ()]
+
+
+def test_years_below_headers_that_lost_their_merged_cells_are_headers():
+    rows = [row("TT", "Chỉ tiêu", "Kế hoạch", "Kế hoạch", header=True), row("", "", "2026", "Năm 2030"),
+            row("1", "Số bến", "5", "9")]  # fmt: skip
+    (found,) = read_table(rows)
+    assert found.cells[2:] == (("Kế hoạch / 2026", "5"), ("Kế hoạch / Năm 2030", "9"))
+
+
+def test_headers_narrower_than_the_rows_below_head_nothing():
+    found = read_table([row("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), row("1", "Trồng cây", "Sở A", "Sở B", "2026")])
+    assert {header for r in found for header, _ in r.cells} == {""}
