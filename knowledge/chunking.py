@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from knowledge.text.headings import sentence_case
 from knowledge.text.normalise import squeeze
+from knowledge.text.sentences import SHORT
 from knowledge.types import Block, Chunk, Document, Kind
 
 MOST = 420
@@ -25,9 +26,8 @@ _MOST_CONTEXT = 420
 _MOST_HEADING = 100
 _MOST_OPENING = 140
 
-_SENTENCE = re.compile(
-    r"(?<=[.!?…])(?<!TP\.)(?<!Tp\.)(?<!TX\.)(?<!TS\.)(?<!ThS\.)(?<!PGS\.)(?<!GS\.)\s+(?=[\"“(]?[A-ZĐÀ-Ỹ0-9])|(?<=\.\.\.)\s+"
-)
+_IN_FULL = "".join(rf"(?<!\b{re.escape(short)}\.)" for short in SHORT)  # no short form closes there
+_SENTENCE = re.compile(rf"(?<=[.!?…]){_IN_FULL}\s+(?=[\"“(]?[A-ZĐÀ-Ỹ0-9])|(?<=\.\.\.)\s+")
 _CLAUSE = re.compile(r"(?<=;)\s+")
 _COMMA = re.compile(r"(?<=,)\s+")
 

@@ -28,6 +28,11 @@ def family(quantity: Quantity) -> str:
     return f"rank {unit}".rstrip() if quantity.comparator == "rank" else unit
 
 
+def is_money(quantity: Quantity) -> bool:
+    """Whether an amount is a sum: "tỷ đồng", "triệu USD", not "đồng/tháng", which is a price."""
+    return family(quantity) in ("dong", "usd")
+
+
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two amounts of a family name the same mark; how firmly they say it is left aside.
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.facts.bodies import agencies
-from knowledge.facts.clauses import sentences
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import plans
 from knowledge.text.agencies import find_agencies
 from knowledge.text.dates import find_deadlines
+from knowledge.text.sentences import sentences
 from knowledge.types import Agency, Block, Deadline, Document, Grain, Kind, Span, Task
 
 _SECTION = re.compile(

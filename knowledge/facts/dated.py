@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.facts.clauses import Clause
+from knowledge.facts.parts import Clause
 from knowledge.text.dates import DeadlineSpan
 from knowledge.types import Deadline, Grain
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.facts.bodies import agencies
-from knowledge.facts.clauses import sentences
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.due import cell_deadline
 from knowledge.facts.headers import Role
@@ -16,6 +15,7 @@ from knowledge.facts.openings import FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import plans
 from knowledge.text.agencies import find_agencies
 from knowledge.text.dates import find_deadlines
+from knowledge.text.sentences import sentences
 from knowledge.types import Agency, Block, Deadline, Document, Kind, Span, Task
 
 _LEADS = (

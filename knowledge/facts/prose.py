@@ -7,17 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.facts.amounts import is_money
 from knowledge.facts.announced import Announced
-from knowledge.facts.clauses import Clause, clauses, sentences
+from knowledge.facts.clauses import clauses
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.dated import date_of, lies_ahead, lies_behind, says_by
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
+from knowledge.facts.parts import Clause
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
 from knowledge.text.dates import DeadlineSpan, find_deadlines
 from knowledge.text.figures import units
 from knowledge.text.patterns import flat
 from knowledge.text.quantities import find_quantities
+from knowledge.text.sentences import sentences
 from knowledge.types import Block, Deadline, Document, FactKind, Quantity, Span, Target
 
 _DIGIT = re.compile(r"\d")
@@ -41,7 +44,6 @@ _CHANGING = re.compile(r"(?:giảm|tăng|rút ngắn|cắt giảm|tối thiểu|
 _TIMES = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
 _SUM = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|USD|tấn|kWh|MW|lượt|ha)\b", re.IGNORECASE)
-_MONEY = re.compile(r"(?<!\w)(?:đồng|VNĐ|VND|USD)$", re.IGNORECASE)
 _FUNDING = re.compile(
     r"(?<!\w)(?:kinh phí|(?:nguồn|tổng|nhu cầu) vốn|nhu cầu|ngân sách|mức đầu tư|tổng dự toán)(?!\w)", re.IGNORECASE
 )
@@ -220,7 +222,7 @@ def _is_fact(
         return False
     if _DURATION.match(quantity.unit) and not share and not _CHANGING.search(before):
         return False
-    funded = _MONEY.search(quantity.unit) is not None and bool(clause.before) and _is_funding(clause, path)
+    funded = is_money(quantity) and bool(clause.before) and _is_funding(clause, path)
     stated = not clause.before or _STATED.search(before) is not None or _TOPIC.search(before) is not None
     if kind is FactKind.TARGET:
         made = _MADE.search(before) is not None and _is_many(quantity)
