@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from knowledge.facts.bodies import agencies
 from knowledge.facts.context import fact_id, without_marker
+from knowledge.facts.due import duty_deadline
 from knowledge.facts.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
-from knowledge.facts.outlook import plans
+from knowledge.facts.outlook import looks_back, plans
 from knowledge.text.agencies import find_agencies
-from knowledge.text.dates import find_deadlines
 from knowledge.text.sentences import sentences
-from knowledge.types import Agency, Block, Deadline, Document, Grain, Kind, Span, Task
+from knowledge.types import Agency, Block, Document, Kind, Span, Task
 
 _SECTION = re.compile(
     r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể"
@@ -54,7 +54,9 @@ def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Ite
     "- Lập dự toán hằng năm." below "2. Sở Tài chính" -> lead Sở Tài chính, "Lập dự toán hằng năm"
     """
     text = block.text
-    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":") or FORMULA.search(text):
+    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or text.rstrip().endswith(":"):
+        return
+    if FORMULA.search(text) or looks_back(tuple(path)):
         return
     start = len(text) - len(without_marker(text)) if block.marker else 0
     if not (plans(document) or GIVES.match(text, start)):
@@ -72,8 +74,6 @@ def _statements(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: Document) -> Iterator[Task]:
     given = GIVES.match(text, start) is not None
-    if not (given or plans(document)):
-        return
     named, at = _subject(text, start)
     if named and GIVES.match(text, at):  # "Ủy ban nhân dân tỉnh giao Sở Y tế …"
         given, (named, at) = True, _subject(text, at + 1)
@@ -91,7 +91,7 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
     if len(action.split()) < _FEWEST:
         return
     yield Task(fact_id(evidence, "task", action), action[:1].upper() + action[1:], evidence, lead, partners,
-               deadline=_deadline(action, document))  # fmt: skip
+               deadline=duty_deadline(action, document.issued_on))  # fmt: skip
 
 
 def _subject(text: str, start: int) -> tuple[tuple[Agency, ...], int]:
@@ -140,15 +140,3 @@ def _above(path: tuple[str, ...]) -> tuple[Agency, ...]:
             if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
                 return agencies(body)
     return ()
-
-
-_CLOSING = 4  # characters; a period that does not end the duty belongs to the name of a programme
-_MERE_YEAR = re.compile(r"năm \d{4}", re.IGNORECASE)  # "dự toán năm 2026" is due in 2026 as little as "Luật năm 2013"
-
-
-def _deadline(action: str, document: Document) -> Deadline | None:
-    found = find_deadlines(action, issued_on=document.issued_on)
-    dated = [d for d in found if d.deadline.due and not _MERE_YEAR.fullmatch(d.text)]
-    dated = [d for d in dated if d.deadline.grain is not Grain.PERIOD or len(action) - d.end < _CLOSING]
-    ongoing = [d for d in found if d.deadline.due is None]
-    return next((d.deadline for d in dated or ongoing), None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from knowledge.types import Block, Document, Kind
+from knowledge.facts.status import heading_kind
+from knowledge.types import Block, Document, FactKind, Kind
 
 _RECIPIENTS = re.compile(r"\s*nơi nhận\b", re.IGNORECASE)
 _LETTERHEAD = re.compile(
@@ -15,6 +17,7 @@ _LETTERHEAD = re.compile(
 )
 _OPEN = re.compile(r"[^.;]\s*$")
 _MOST_OPENER = 25  # words; "b) Đến năm 2030" opens the dashes below it, a clause does not
+_DUTIES = re.compile(r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm", re.IGNORECASE)
 _REGULATION = re.compile(r"\d+/\d{4}/")  # 137/2025/QĐ-UBND: rules, whose figures are conditions
 _REGULATING = ("Luật", "Nghị định", "Thông tư", "Quy định", "Quy chế", "Lệnh")
 _PLANNING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị", "Nghị quyết", "Báo cáo", "Bài viết",
@@ -53,3 +56,13 @@ def plans(document: Document) -> bool:
     if _REGULATION.match(document.number or "") or document.kind in _REGULATING:
         return False
     return document.kind in _PLANNING or document.kind is None or _PLAN_TITLE.search(document.title) is not None
+
+
+@lru_cache(maxsize=2048)
+def looks_back(path: tuple[str, ...]) -> bool:
+    """Whether headings announce what was reached, so that nothing below them is still to be done.
+
+    ("I. Kết quả đạt được", "1. Y tế") -> True; ("III. Nhiệm vụ", "4. Đánh giá kết quả"), ("II. Y tế",) -> False
+    """
+    kinds = {heading_kind((heading,)) for heading in path}
+    return FactKind.ACHIEVED in kinds and FactKind.TARGET not in kinds and not any(map(_DUTIES.search, path))

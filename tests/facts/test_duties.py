@@ -66,6 +66,28 @@ def test_the_deadline_stands_in_the_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("duty", "due"),
+    [
+        ("lập danh sách trước 15/3/2026, hoàn thành trong tháng 9/2026", date(2026, 9, 30)),
+        ("lập đề án chợ, trình trước 30/3/2026, ban hành trước 30/6/2026", None),
+        ("hoàn thành việc lập đề án chợ trước 30/3/2026; sơ kết trong quý IV/2026", date(2026, 3, 30)),
+        ("quyết toán vốn năm 2025 trước ngày 15/2/2026", date(2026, 2, 15)),
+        ("sửa đường ven sông, hoàn thành năm 2027", date(2027, 12, 31)),
+        ("lập dự toán chi năm 2027", None),
+    ],
+)
+def test_several_dates_of_a_duty(duty: str, due: date | None) -> None:
+    (task,) = tasks(plan(paragraph(f"Giao Sở Xây dựng {duty}.")))
+    assert (task.deadline.due if task.deadline else None) == due
+
+
+def test_what_was_done_is_no_duty() -> None:
+    text = "Sở Y tế chủ trì mở 5 lớp tập huấn cho cán bộ xã."
+    assert not tasks(plan(paragraph(text, "I. Kết quả đạt được")))
+    assert tasks(plan(paragraph(text, "III. Nhiệm vụ", "4. Đánh giá kết quả")))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Trong quá trình thực hiện, nếu có vướng mắc, các sở phản ánh về Sở Xây dựng để tổng hợp.",
