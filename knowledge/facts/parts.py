@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.text.patterns import CAPITAL
 from knowledge.text.quantities import QuantitySpan
 
 _VERBS = (
@@ -24,18 +25,26 @@ _CHANGE = re.compile(
     r"(?:tăng|giảm|gấp|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
 )
 COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
+_AREA = (
+    r"khối|khu vực|vùng(?= (?:sâu|xa|cao|khó khăn|đặc biệt|dân tộc|đồng bào|nông thôn|đồng bằng|miền núi|núi|ven biển"
+    r"|biên giới))|(?:cấp|tuyến)(?= (?:tỉnh|huyện|xã|trung ương|cơ sở|thành phố|bộ|sở)(?!\w))"
+)
+_POOR = (
+    r"nhóm(?= (?:hộ|người|trẻ|dân))|(?:thôn|bản|ấp|xã|huyện)(?= (?:nghèo|đảo|đặc biệt|khó khăn|biên giới|vùng|còn lại))"
+)
 _PLACED = re.compile(
-    r"(?:tại|ở|đối với|thuộc|của|riêng|(?:các )?(?:khối|vùng|khu vực|(?:cấp|tuyến)(?= (?:tỉnh|huyện|xã|trung ương|cơ sở"
-    r"|thành phố|bộ|sở)(?!\w))))\s",
-    re.IGNORECASE,
+    rf"(?:tại|ở|đối với|thuộc|của|riêng|(?:các )?(?:{_AREA}))\s", re.IGNORECASE
 )  # "90% tại cấp tỉnh", "80% cấp huyện": of what, was said before
 _MOST_RIDER = 8  # words
 _COMES_TO = re.compile(r"tương (?:ứng|đương)(?: với)?$", re.IGNORECASE)
-_MEASURED = re.compile(r"(?:^|,)[^,]*(?<!\w)(?:tỷ lệ|số|mức|tổng)(?!\w)", re.IGNORECASE)
+_AT_LAST = re.compile(rf"[\s,]*{_COMES_TO.pattern}", re.IGNORECASE)
+_MEASURED = re.compile(r"(?:^|,)[^,]*(?<!\w)(?:tỷ lệ|(?<!thiểu )(?<!đổi )số|mức|tổng)(?!\w)", re.IGNORECASE)
 _RIDER = re.compile(
-    r"(?:riêng\s+)?(?:(?:tại|ở|đối với|của|thuộc|riêng)\s|(?:các )?(?:khối|vùng|khu vực|nhóm|bậc|đặc khu|thành phố|tỉnh"
-    r"|huyện|thị xã|xã(?! hội)|phường|thôn|(?:cấp|tuyến)(?= (?:tỉnh|huyện|xã|trung ương|cơ sở)))\s)",
-    re.IGNORECASE,
+    rf"(?:riêng\s+)?(?:(?:tại|ở|đối với|của|thuộc|riêng)|(?:các )?(?:{_AREA}|bậc|{_POOR}))\s", re.IGNORECASE
+)
+_NAMED_LAND = re.compile(  # "xã Đất Mũi", not "thôn thông minh", which is a subject of its own
+    rf"(?:[Cc]ác )?(?:[Đđ]ặc khu|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hôn|[Bb]ản|[Ấấ]p)"
+    rf" [{CAPITAL}]\w*(?:,| [{CAPITAL}]|$)"
 )
 _FOR_PART = re.compile(
     r"[\s,]+(?:(?:riêng|ở|tại|đối với)\s[^,]*|(?:chung )?toàn (?:tỉnh|thành phố|huyện|xã|quốc))$", re.IGNORECASE
@@ -76,8 +85,8 @@ def completed(parts: list[Clause], at: int) -> Clause:
     if own.part and whole is not None:
         return _of_the_whole(own, completed(parts, whole))
     if _CHANGE.fullmatch(own.before):
-        earlier = next((p for p in reversed(parts[:at]) if p.before and not _CHANGE.fullmatch(p.before)), None)
-        subject = earlier.before if earlier else ""
+        earlier = next((p for p in reversed(parts[:at]) if _says_subject(p)), None)
+        subject = _AT_LAST.sub("", earlier.before) if earlier else ""
         return replace(own, before=f"{subject} {own.before}" if subject else "", start=(earlier or own).start)
     label = _LABEL.match(parts[0].before) if at and (is_part(own.before) or _HELD.search(own.before)) else None
     if label and ":" not in own.before:
@@ -99,10 +108,15 @@ def completed(parts: list[Clause], at: int) -> Clause:
                 after = f"{own.after} {later.after[shared.start() :]}"
                 return replace(own, after=after, end=later.end)
     for earlier in reversed(parts[:at]):
-        if earlier.before and not _CHANGE.fullmatch(earlier.before):
+        if _says_subject(earlier):
             after = own.after or ("" if earlier.from_there else earlier.after)
             return replace(own, before=earlier.before, after=after, start=earlier.start)
     return own
+
+
+def _says_subject(part: Clause) -> bool:
+    """Whether something is named before a figure, and not only how it changes or what it comes to."""
+    return bool(part.before) and not _CHANGE.fullmatch(part.before) and not _COMES_TO.match(part.before)
 
 
 def _ridden(parts: Sequence[Clause], at: int) -> Clause | None:
@@ -121,7 +135,11 @@ def _ridden(parts: Sequence[Clause], at: int) -> Clause | None:
 def _rides(part: Clause) -> bool:
     words = part.before
     short = len(words.split()) <= _MOST_RIDER and not _PREDICATE.search(words) and not _MEASURED.search(words)
-    return bool(words) and (_COMES_TO.match(words) is not None or short and _RIDER.match(words) is not None)
+    return bool(words) and (_COMES_TO.match(words) is not None or short and _is_for_part(words))
+
+
+def _is_for_part(words: str) -> bool:
+    return _RIDER.match(words) is not None or _NAMED_LAND.match(words) is not None
 
 
 def _subject(whole: Clause) -> str:
