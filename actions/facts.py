@@ -213,10 +213,15 @@ def _statement(fact: Target, amount: str) -> str:
     indicator = fact.indicator.rstrip(" .;,:")
     if "…" in indicator:
         before, _, after = indicator.partition("…")
-        unit = fact.amount.split()[-1]
-        after = re.sub(rf"^\s*{re.escape(unit)}(?!\w)", "", after) if amount else after
-        return " ".join(f"{before} {amount or '…'} {after}".split())
+        return " ".join(f"{before} {amount or '…'} {_behind(after, fact.amount) if amount else after}".split())
     return f"{indicator}: {amount}" if amount else indicator
+
+
+def _behind(words: str, amount: str) -> str:
+    """Words without what the amount before them ends in: "giáo viên trong hai năm", "1.700 giáo viên" -> the rest."""
+    said = amount.split()
+    ends = (rf"\s*{re.escape(' '.join(said[at:]))}(?!\w)" for at in range(1, len(said)))
+    return next((words[m.end() :] for end in ends if (m := re.match(end, words))), words)
 
 
 def _amount(fact: Target) -> str:

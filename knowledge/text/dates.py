@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.text.moments import Moment, add, find_moments
 from knowledge.text.normalise import fold
@@ -58,6 +59,8 @@ _WITHIN = in_both_scripts(
 _OWN_DATE = in_both_scripts(r"(?:^|\b)(?:ban hành|ký|phê duyệt|có hiệu lực|nay)(?!\w)")
 
 _JOINT = in_both_scripts(r" ?(?:-|đến|tới|đến hết|cho đến|-+>)(?: hết| cuối)?(?: năm| ngày)? ?")
+_AND = in_both_scripts(r" ?(?:,|,? ?và|&) ?")
+_SEVERAL = in_both_scripts(r"(?<!\w)(?:cả |trong )?(?:các|những|hai|ba|bốn) $")  # "trong hai năm 2026, 2027"
 _ONWARD = in_both_scripts(r" ?(?:trở đi|trở về sau|và (?:những|các) năm (?:tiếp theo|sau|tiếp|kế tiếp))(?!\w)")
 _BARE_CELL = in_both_scripts(r"(?:[^\w]|_|(?:19|20)\d\d|và|hoặc|đến|năm|giai đoạn|(?:những|các) năm tiếp theo)*")
 _DATELINE = in_both_scripts(r"[^\d,;:.|]{2,30}, ?ngày \d+ tháng \d+ năm \d+[^\w]*")  # where and when it was signed
@@ -121,6 +124,7 @@ def find_deadlines(text: str, *, issued_on: date | None = None) -> list[Deadline
 
     "đến năm 2030 đạt 80%"           -> due 2030-12-31, "đến năm 2030"
     "trước năm 2030"                 -> due 2029-12-31: before a month, quarter or year begins; a day itself is in time
+    "trong hai năm 2026, 2027"       -> start 2026-01-01, due 2027-12-31, grain PERIOD
     "từ năm 2026", "sau năm 2025"    -> start 2026-01-01, no due date
     "hằng năm trước 15/11"           -> grain ONGOING, no due date
     "Quyết định số 9/QĐ-TTg ngày 22/12/2024", "so với năm 2020" -> nothing: a date that is no deadline
@@ -164,23 +168,39 @@ def _dated(
     first = moments[at]
     window = max(0, first.start - _WINDOW)
     before = source[window : first.start]
-    lead = _leads()[way].search(before)
-    start = window + lead.start("lead") if lead else first.start
-    last = moments[at + 1] if at + 1 < len(moments) else None
-    joined = last is not None and _JOINT[way].fullmatch(source, first.end, last.start) is not None
+    several = _SEVERAL[way].search(before) if source.startswith("n", first.start) else None
+    lead = _leads()[way].search(before[: several.start()] if several else before)
+    start = window + (lead.start("lead") if lead else several.start() if several else len(before))
+    used = _years_in_a_row(moments, at, source, way)
+    last = moments[at + used - 1] if used > 1 else moments[at + 1] if at + 1 < len(moments) else None
+    joined = used > 1 or last is not None and _JOINT[way].fullmatch(source, first.end, last.start) is not None
     cited = _citations()[way].search(source, max(0, start - _WINDOW), start)
     if cited or first.bare and not (lead or joined or bare_allowed):
         return None, 1
     if joined and last is not None:
         opening = _opening(text, first, last)
         deadline = Deadline(opening, last.last, Grain.PERIOD, text[start : last.end], last.relative)
-        return DeadlineSpan(deadline, deadline.text, start, last.end), 2
+        return DeadlineSpan(deadline, deadline.text, start, last.end), max(used, 2)
     onward = _ONWARD[way].match(source, first.end)
     end = onward.end() if onward else first.end
     words = lead["lead"] if lead else ""
     opening, due, grain = _interval(first, words, onward is not None)
     deadline = Deadline(opening, due, grain, text[start:end], first.relative)
     return DeadlineSpan(deadline, deadline.text, start, end), 1
+
+
+def _years_in_a_row(moments: list[Moment], at: int, source: str, way: int) -> int:
+    """How many moments from `at` on are years listed one behind the other: "năm 2026, 2027 và 2028" -> 3"""
+    used = 1
+    for earlier, later in pairwise(moments[at:]):
+        if not (earlier.grain is later.grain is Grain.YEAR and earlier.last and later.last):
+            break
+        if not later.bare or later.last.year != earlier.last.year + 1:
+            break
+        if not _AND[way].fullmatch(source, earlier.end, later.start):
+            break
+        used += 1
+    return used
 
 
 def _opening(text: str, first: Moment, last: Moment) -> date | None:

@@ -13,6 +13,7 @@ from knowledge.text.patterns import Both, any_of, flat, in_both_scripts, lexicon
 _WINDOW = 32
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = "[a-zà-ỹđ]"
+_RATE = re.compile(r"(?: [^\W\d_]+){1,4} ?/ ?1(?:\.?0)+(?= [^\W\d_])")  # "107 bé trai/100 bé gái"
 _NOUN = re.compile(r" +([^\W\d_]+)(?![\w-])")
 # Syllables that only look like numbers: "đầu tư", "không", an article; "nam" without accents is a year or the south.
 _NO_COUNT = frozenset(("không", "một", "tư", "mốt", "lăm", "khong", "mot", "tu", "lam", "nam"))
@@ -101,9 +102,12 @@ def _figure(match: re.Match[str], before: str, text: str, source: str, way: int,
     if high is not None and (high <= low or not source[start:end].strip().startswith(own.strip())):
         high, tail = None, ""
         start, end = match.span("unit1") if own else (match.end("low"), match.end("low"))
+    rate = _RATE.match(source, match.end("low")) if high is None else None
+    if rate:
+        start, end = match.end("low"), _noun_end(text, source, rate.end(), most=4)
     known = start < end
     if not known and high is None and not tail:
-        end = _noun_end(text, source, end)
+        end = _noun_end(text, source, end, most=2)
     unit = " ".join(((match["of"] or "") + " " + text[start:end]).split())
     end = match.end("tail") if tail else end
     return Figure(low, high, unit, known, match["low"], tail, match.start(), end, before, text, source, way, cell)
@@ -117,9 +121,9 @@ def _unit_span(match: re.Match[str]) -> tuple[int, int]:
     return end, end
 
 
-def _noun_end(text: str, source: str, at: int) -> int:
-    """Where a unit that no lexicon has ends: at most two words in small letters that are no function words."""
-    for _ in range(2):
+def _noun_end(text: str, source: str, at: int, *, most: int) -> int:
+    """Where a unit that no lexicon has ends: at most so many words in small letters that are no function words."""
+    for _ in range(most):
         word = _NOUN.match(source, at)
         if not word or word[1] in _function_words() or not text[word.start(1)].islower():
             break

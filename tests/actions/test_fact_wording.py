@@ -120,6 +120,9 @@ def test_a_figure_stands_in_its_place_in_the_sentence():
     inside = target(CA_MAU, 2, "phủ cáp quang … hộ gia đình", "trên 80%", value="80")
     assert lines(inside) == ["Phủ cáp quang **trên 80%** hộ gia đình. [1]"]
     assert lines(replace(inside, amount="500 máy", indicator="Mua … máy tính")) == ["Mua **500 máy** tính. [1]"]
+    assert lines(replace(inside, amount="1.700 giáo viên", indicator="Tuyển … giáo viên mầm non")) == [
+        "Tuyển **1.700 giáo viên** mầm non. [1]"
+    ]
     assert lines(replace(inside, amount="500 m", indicator="Kéo … mạng")) == ["Kéo **500 m** mạng. [1]"]
 
 

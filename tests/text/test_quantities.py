@@ -54,6 +54,8 @@ def amount(text: str | None) -> Decimal | None:
         ("10% GRDP", "=", "10", "10", "% GRDP"),
         ("2 % GDP", "=", "2", "2", "% GDP"),
         ("99 % dân số", "=", "99", "99", "% dân số"),
+        ("107 bé trai/100 bé gái", "=", "107", "107", "bé trai/100 bé gái"),
+        ("dưới 18 ca sinh/1.000 phụ nữ vào năm 2027", "<", None, "18", "ca sinh/1.000 phụ nữ"),
         ("top 10", "rank", None, "10", ""),
         ("Top 10 cả nước", "rank", None, "10", "cả nước"),
         ("≤ 3 Đông Nam Á", "rank", None, "3", "Đông Nam Á"),
