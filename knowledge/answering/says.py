@@ -6,7 +6,7 @@ from collections.abc import Collection, Set
 
 from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
 from knowledge.text.cities import find_cities
-from knowledge.text.demands import is_name, is_number, is_percentage, says_day, wants_day, wants_percentage
+from knowledge.text.demands import is_name, is_number, is_percentage, says_day, says_per, wants_day, wants_percentage
 from knowledge.text.document_numbers import without_dated_numbers, written_number
 from knowledge.text.focus import counts, names
 from knowledge.text.levels import names_commune, speaks_wider
@@ -55,11 +55,11 @@ def of_year(asked: Asked, chunk: Chunk) -> bool:
 
 
 def meets(asked: Asked, evidence: str) -> bool:
-    """Whether a text speaks of what a question counts, names what it wants the name of, and of no wider place or
-    other phase."""
+    """Whether a text speaks of what a question counts and per what, names what it wants the name of, and of no wider
+    place or other phase."""
     if names_commune(asked.text) and speaks_wider(evidence) and not speaks_wider(asked.text):
         return False
-    if of_other_phase(asked.text, evidence):
+    if of_other_phase(asked.text, evidence) or MONEY in asked.kinds and not says_per(asked.text, evidence):
         return False
     return names(asked.text, evidence) and (not asked.kinds & {FIGURE, MONEY} or counts(asked.text, evidence))
 

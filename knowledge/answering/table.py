@@ -17,6 +17,7 @@ from knowledge.text.demands import (
     wants_day,
     wants_part_of_year,
     wants_percentage,
+    wants_whole_number,
 )
 from knowledge.text.question import Asked
 from knowledge.types import Agency, Deadline, Document, FactKind, Grain, Passage, Span, Target, Task
@@ -133,4 +134,4 @@ def _of_unit(asked: Asked, unit: str) -> bool:
         return is_sum(unit)
     if names_measure(asked.text):
         return fits_measure(asked.text, unit)
-    return is_percentage(unit) or not wants_percentage(asked.text)
+    return not wants_whole_number(asked.text) if is_percentage(unit) else not wants_percentage(asked.text)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from knowledge.text.normalise import fold
-from knowledge.text.patterns import in_both_scripts, reading
+from knowledge.text.patterns import folded, in_both_scripts, reading
 
 _PERCENTAGE = in_both_scripts(r"phần trăm|%")
 _DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
@@ -20,6 +20,10 @@ _MEASURE = in_both_scripts(
 _SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
 _NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
 _SHARE = in_both_scripts(r"(\d+(?:[.,]\d+)?) ?(?:%|phần trăm)|(?<!\w)(toàn bộ|tất cả|mọi)(?!\w)|(?<!\w)(một nửa)(?!\w)")
+_PER = in_both_scripts(
+    r"(?<!\w)(?:mỗi|một|1|hằng|hàng|từng|/) ?(giờ|ngày|tuần|tháng|người|hộ|học sinh|ca|lượt|m2|ha)(?!\w)"
+)
+_WHOLE_NUMBER = in_both_scripts(r"(?<!\w)(?:tất cả|tổng cộng|cả thảy|tổng số) (?:là |có )?(?:bao nhiêu|mấy)(?!\w)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -32,6 +36,20 @@ def wants_percentage(question: str) -> bool:
 def is_percentage(text: str) -> bool:
     """Whether a text or unit speaks of a percentage."""
     return _PERCENTAGE[0].search(text.lower()) is not None
+
+
+def wants_whole_number(question: str) -> bool:
+    """ "có tất cả bao nhiêu trường", "tong cong may xa" -> True: no percentage answers"""
+    source, way = reading(question)
+    return _WHOLE_NUMBER[way].search(source) is not None and not wants_percentage(question)
+
+
+def says_per(question: str, evidence: str) -> bool:
+    """Whether a text speaks of each thing that a question wants a rate of: "bao nhiêu một người một ngày" wants
+    "người" and "ngày"; true without one."""
+    source, way = reading(question)
+    said = folded(evidence)
+    return all(re.search(rf"(?<!\w){fold(m[1])}(?!\w)", said) for m in _PER[way].finditer(source))
 
 
 def wants_day(question: str) -> bool:

@@ -15,10 +15,12 @@ from knowledge.text.demands import (
     is_sum,
     names_measure,
     says_day,
+    says_per,
     shares_named,
     wants_day,
     wants_part_of_year,
     wants_percentage,
+    wants_whole_number,
 )
 
 
@@ -115,3 +117,30 @@ def test_a_body_called_by_a_bare_word(text: str, bare: str | None):
 def test_a_body_named_in_full():
     assert names_body("Sở", "Ông Trần Văn A, Giám đốc Sở Công Thương, cho hay")
     assert not names_body("Sở", "các sở, ngành")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Tỉnh có tất cả bao nhiêu trường mầm non?", True),
+        ("tong cong may xa co bac si", True),
+        ("Tổng số là bao nhiêu phần trăm?", False),
+        ("Bao nhiêu hộ có nước sạch?", False),
+    ],
+)
+def test_a_whole_number_is_wanted(question: str, *, wanted: bool):
+    assert wants_whole_number(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "says"),
+    [
+        ("Hỗ trợ thầy cô bao nhiêu tiền mỗi tháng?", "Hỗ trợ 3 triệu đồng/tháng", True),
+        ("Hỗ trợ thầy cô bao nhiêu tiền mỗi tháng?", "Tổng mức đầu tư: 19 tỷ đồng", False),
+        ("chi bao nhieu mot nguoi mot ngay", "Chi 200.000 đồng/người/ngày", True),
+        ("chi bao nhieu mot nguoi mot ngay", "Chi 200.000 đồng/người/tháng", False),
+        ("Chi bao nhiêu?", "Chi 200.000 đồng", True),
+    ],
+)
+def test_a_rate_is_wanted(question: str, evidence: str, *, says: bool):
+    assert says_per(question, evidence) is says
