@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.text.normalise import fold, normalise, squeeze
 
@@ -36,7 +37,7 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.OTHER, r".*\b(?:ghi chu|can cu|phi|le phi|kinh phi|nguon von|dia diem|dia chi|thu tuc|ma so|ma tthc|ho"
         r" ten|ho va ten"
                  r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|(?<!thoi )(?<!trong )diem|van ban giao"
-                 r"|so sanh|cach thuc|bieu mau|(?:19|20)\d\d voi)\b.*"),
+                 r"|cach thuc|bieu mau)\b.*"),
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh"
                   r"|(?<!du kien )ket qua thuc hien(?! du kien))\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|chu dau tu|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
@@ -64,6 +65,13 @@ _PARTS = re.compile(
 _SCORING = re.compile(
     r"(?<!dia )(?<!thoi )(?<!trong )(?<!quan )(?<!dac )\bdiem\b(?! (?:cau|den|phat|du lich))"
 )  # a table that awards points
+# A column that sets one figure beside another, whose years are no due dates: "2026/2025", "KH 2026 so với TH 2025"
+_COMPARED = re.compile(
+    r"\bso (?:voi|sanh|cung ky)\b|\bchenh lech\b|\btang\W+giam\b|%\s*(?:so|tang|giam|th|thuc hien|hoan thanh|dat|kh)\b"
+    r"|\b(?:ty|ti) le (?:dat|hoan thanh|thuc hien|th)\b|(?:19|20)\d\d(?: voi\b|/[a-z])"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_CHANGED = re.compile(r"\b(?:tang|giam|toc do|ty trong|co cau)\b")  # of what the row names
 _LONGEST = 90  # characters; a longer cell is no header
 
 
@@ -75,8 +83,10 @@ def role_of(header: str) -> Role:
     "Tiến độ" -> STATUS (a table without another time column makes it a deadline), "Tổng mức đầu tư" -> COST,
     "Nguồn kinh phí" -> OTHER
 
-    Of a header over a header ("Tiến độ / Năm 2026") the nearest that has a meaning counts.
+    Of a header over a header ("Tiến độ / Năm 2026") the nearest that has a meaning counts; a comparison has none.
     """
+    if _is_comparison(fold(squeeze(normalise(header)))):
+        return Role.OTHER
     for part in reversed(header.split(" / ")):
         said = _plain(part)
         if said and len(said) <= _LONGEST:
@@ -84,6 +94,11 @@ def role_of(header: str) -> Role:
                 if pattern.fullmatch(said):
                     return role
     return Role.OTHER
+
+
+def _is_comparison(said: str) -> bool:
+    years = [found for part in said.split("/") if len(found := _YEARS.findall(part)) == 1]
+    return _COMPARED.search(said) is not None or any(a > b for a, b in pairwise(years))
 
 
 def _plain(text: str) -> str:
@@ -116,7 +131,15 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     measured = Role.UNIT in roles or (Role.VALUE in roles and Role.LEAD not in roles)
     if Role.INDICATOR not in roles and measured:
         roles = _first(roles, Role.ACTION, Role.INDICATOR)
-    return tuple(_measures(roles))
+    return tuple(_measures(_without_changes(roles, headers)))
+
+
+def _without_changes(roles: list[Role], headers: Sequence[str]) -> list[Role]:
+    """The roles where a column of growth measures something else than the rows name: "Tăng năm 2026"."""
+    if Role.INDICATOR not in roles:
+        return roles
+    changed = [role is Role.VALUE and _CHANGED.search(_plain(h)) for role, h in zip(roles, headers, strict=True)]
+    return [Role.OTHER if change else role for role, change in zip(roles, changed, strict=True)]
 
 
 def _measures(roles: list[Role]) -> list[Role]:

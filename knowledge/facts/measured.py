@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from knowledge.facts.context import without_marker
 from knowledge.text.figures import units
 from knowledge.text.patterns import flat
 from knowledge.types import Block, Kind
@@ -29,6 +30,12 @@ _BARE = re.compile(
 )
 _KIND = re.compile(r"(?:bản|thôn|ấp|buôn|xã|phường|thị trấn|đặc khu|huyện|khu vực|vùng|cụm|tuyến)", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng|cộng|toàn|chung)(?!\w)", re.IGNORECASE)
+# Words that begin as a counted thing does and are none: "Xã hội hóa", "Nước sạch", "Vụ mùa"
+_NO_COUNT = re.compile(
+    r"(?:xã hội|nước|cây|hồ tiêu|bản đồ|bản tin|bộ|sở|ngành|vùng|khu|nhóm|lĩnh vực|dịch vụ|công nghệ|nhà (?:nước|ở)"
+    r"|vụ (?:mùa|đông|hè|xuân|thu|lúa|chiêm)|tổ chức|hệ thống|nền tảng|cầu lông|tin học|nội dung|mức)(?!\w)",
+    re.IGNORECASE,
+)
 _LINE = 200  # characters; a caption and a unit stand in lines of their own
 _ABOVE = 3  # lines
 
@@ -66,8 +73,16 @@ def without_unit(words: str) -> str:
     return _BRACKET.sub(lambda match: "" if _is_unit(match[1].strip()) else match.group(), words)
 
 
+def is_time(heading: str) -> bool:
+    """Whether a heading says when and nothing else: "1. Đến năm 2030"."""
+    return not _TIME.sub("", without_marker(heading)).strip(" .:;")
+
+
 def counted_in(words: str) -> str:
-    """What the words count, where they begin with it: "Hộ nghèo còn lại" -> "hộ", "Tỷ lệ hộ nghèo" -> ""."""
+    """What the words count, where they begin with it: "Hộ nghèo còn lại" -> "hộ", "Xã hội hóa", "Bản Nà Lốc" -> ""."""
+    second = "".join(words.split()[1:2])
+    if _NO_COUNT.match(words.strip()) or second[:1].isupper() and not words.isupper():
+        return ""
     said = re.sub(r"(?:tổng )?số (?:lượng )?", "", " ".join(words.lower().split()), count=1)
     counted = units("counted")
     heads = (" ".join(said.split()[:length]) for length in (3, 2, 1))

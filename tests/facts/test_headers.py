@@ -23,6 +23,11 @@ from knowledge.facts.headers import Role, role_of, roles_of
         ("Năm 2027", Role.VALUE), ("Kế hoạch năm 2026", Role.VALUE), ("Mục tiêu đến năm 2030", Role.VALUE),
         ("Tiến độ", Role.STATUS), ("Tình trạng", Role.STATUS),
         ("Ghi chú", Role.OTHER), ("Nguồn kinh phí", Role.OTHER), ("Thời hạn giải quyết", Role.OTHER), ("", Role.OTHER),
+        ("Hộ nghèo năm 2026 so với 2025", Role.OTHER), ("Tăng so với năm 2025", Role.OTHER), ("2026/2025", Role.OTHER),
+        ("KH 2026/TH 2025 (%)", Role.OTHER), ("So sánh / KH 2026", Role.OTHER), ("TH 2025 / TH 2024", Role.OTHER),
+        ("Tăng (+), giảm (-) năm 2026", Role.OTHER), ("% thực hiện 2025", Role.OTHER),
+        ("Năm học 2026/2027", Role.VALUE), ("Giai đoạn 2026-2030 / Năm 2026", Role.VALUE),
+        ("Tháng 10/2025", Role.VALUE),
     ],
 )  # fmt: skip
 def test_a_header_has_a_meaning(header: str, role: Role) -> None:
@@ -39,6 +44,8 @@ def test_a_header_has_a_meaning(header: str, role: Role) -> None:
         (("Nhiệm vụ", "Chủ trì", "Thời hạn", "Tiến độ"), "ACTION LEAD DEADLINE STATUS"),
         (("Tên đề án", "Cơ quan trình", "Thời gian trình"), "ACTION LEAD DEADLINE"),
         (("TT", "Tiêu chí", "Điểm tối đa"), "OTHER OTHER OTHER"),
+        (("Chỉ tiêu", "Năm 2026", "Tốc độ tăng 2026 (%)"), "INDICATOR VALUE OTHER"),
+        (("Xã", "Tốc độ tăng trưởng 2026 (%)"), "PART VALUE"),
     ],
 )
 def test_headers_are_read_beside_each_other(headers: tuple[str, ...], roles: str) -> None:
