@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 
-from knowledge.text.levels import find_levels
+from knowledge.text.levels import RANKS, find_levels, whole_of
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import NATION, find_places
 from knowledge.types import Document, Span
@@ -40,26 +40,38 @@ _FIELD_LEAD = re.compile(
     re.IGNORECASE,
 )
 _AREA = re.compile(r"(?:địa bàn|toàn|phạm vi|trong|của|khắp|nội)\s+$", re.IGNORECASE)
-# Whom a report goes to ("phục vụ sự chỉ đạo của UBND tỉnh") and a list of others are not the level of what is counted.
+# Whom something goes to ("phục vụ sự chỉ đạo của UBND tỉnh", "gửi UBND tỉnh"), who set it ("do cấp tỉnh cấp", "chỉ tiêu
+# UBND tỉnh giao") and a list of others are not the level of what is counted.
 _FOR = re.compile(
     r"(?<!\w)(?:phục vụ(?!\w)[^.;]{0,70}(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|lãnh đạo)"
+    r"|(?:gửi|trình|báo cáo|do)(?: (?:các|cấp|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân))+"
     r"|(?:danh sách|so với|trong số)\s+các)\s+$",
     re.IGNORECASE,
 )
+_SETS = re.compile(r"\s+(?:giao|đề ra|yêu cầu|phê duyệt|quy định)(?!\w)", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:tại|ở)\s+(?:các\s+|cơ quan\s+|văn phòng\s+)*(?:(?P<department>sở)|(?P<division>phòng))\s+"
     r"(?=(?-i:[A-ZĐ])|được|đạt)",
     re.IGNORECASE,
 )
-_COMMUNE = r"(?P<commune>xã|phường|thị trấn|đặc khu)"
-_HIGHER = r"(?P<province>tỉnh|thành phố)|(?P<district>huyện|quận|thị xã)"
-_ISSUER = re.compile(
-    rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:{_COMMUNE}|(?P<district>huyện|quận|thị xã))(?!\w)",
+_ISSUER = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+{RANKS}(?!\w)", re.IGNORECASE)
+# Of a heading: "Mục tiêu chung của tỉnh", but not "Thực hiện nghị quyết của tỉnh"
+_HEADED = re.compile(
+    r"(?:(?:mặt bằng|bối cảnh|mục tiêu|chỉ tiêu|kết quả|tình hình|hiện trạng|số liệu)"
+    r"(?: chung| cụ thể| chủ yếu| tổng quát| kinh tế| -| xã hội| phát triển| đạt được)*"
+    rf" (?:của|cấp|toàn|cả|chung của)|toàn|cả) (?:cả |toàn )?{RANKS}(?=\s*(?:$|[:.,;(]|(?:năm|đến|giai đoạn)(?!\w)))",
     re.IGNORECASE,
 )
-_WHOLE = rf"(?P<central>nước|quốc)|{_HIGHER}|{_COMMUNE}"
-_SCOPE = re.compile(rf"(?<!\w)(?:toàn|cả|chung của)\s+(?:{_WHOLE})(?!\w)", re.IGNORECASE)
-_OF = re.compile(rf"(?<!\w)(?:của|cấp)\s+(?:{_HIGHER}|{_COMMUNE})(?!\w)", re.IGNORECASE)  # of a heading
+_ITSELF = r"(?:^|[,;]\s*|(?<!\w)(?:của|toàn|cả|địa bàn|trong|nội|là)\s+)"  # not "nhóm xã", "cán bộ xã"
+_OWN = {
+    "commune": re.compile(rf"{_ITSELF}(?:xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)", re.IGNORECASE),
+    "district": re.compile(rf"{_ITSELF}(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE),
+}
+_COUNTED = re.compile(  # whose rate that is, or only what serves it, the words do not tell
+    r"(?:^|[,;]\s*)(?:tỷ lệ|số|tổng|mức|thu nhập|chỉ số|tốc độ)\s[^,;]* của (?:tỉnh|thành phố|huyện|quận)"
+    r"(?=$|[\s,;]*…)",
+    re.IGNORECASE,
+)
 _MOST_FIELD = 12  # words
 
 
@@ -85,7 +97,8 @@ def place_of(text: str, document: Document) -> str | None:
 def level_of(text: str) -> str | None:
     """The one level that a text names: "hồ sơ tại cấp xã" -> "commune"; None for several, or "trên địa bàn tỉnh"."""
     found = [level for level in find_levels(text) if not _AREA.search(text, 0, level.start)]
-    names = {level.name for level in found if not _FOR.search(text, 0, level.start)}
+    others = [level for level in found if _FOR.search(text, 0, level.start) or _SETS.match(text, level.end)]
+    names = {level.name for level in found if level not in others}
     names |= {str(office.lastgroup) for office in _OFFICE.finditer(text)} if not found else set()
     return names.pop() if len(names) == 1 else None
 
@@ -93,15 +106,30 @@ def level_of(text: str) -> str | None:
 def level_in(text: str, path: Sequence[str], document: Document) -> str | None:
     """The level that a text names, or else in a plan of a commune or district that of whom it speaks.
 
-    In a plan of a xã: "tỷ lệ hộ nghèo toàn tỉnh", or below "1. Mặt bằng của tỉnh" -> "province"; else "commune"
+    In a plan of a xã: "tỷ lệ hộ nghèo toàn tỉnh", or below "1. Mặt bằng của tỉnh" -> "province"; else "commune",
+    as "xã dẫn đầu cả tỉnh", or below "2. Thực hiện nghị quyết của tỉnh"; "tỷ lệ hộ nghèo của tỉnh" -> None
     """
+    issuer = _ISSUER.match(document.issuer or "")
+    own = str(issuer.lastgroup) if issuer else ""
     named = level_of(text)
-    own = None if named else _ISSUER.match(document.issuer or "")
-    if own is None:
+    if named or own not in _OWN:
         return named
-    scopes = (_SCOPE.search(text), *(_SCOPE.search(words) or _OF.search(words) for words in reversed(path)))
-    said = next((match for match in scopes if match), own)
-    return said.lastgroup
+    whole, last = whole_of(text), re.split(r"[,;]\s*", text)[-1]
+    if whole and not _OWN[own].match(last):
+        return whole
+    if _COUNTED.search(text):
+        return None
+    return own if _OWN[own].search(text) else _headed(path, own)
+
+
+def _headed(path: Sequence[str], own: str) -> str:
+    """Of whom the innermost heading that tells speaks, else the issuer's own level."""
+    for heading in reversed(path):
+        if _OWN[own].search(heading):
+            break
+        if headed := _HEADED.match(without_marker(heading)):
+            return str(headed.lastgroup)
+    return own
 
 
 @lru_cache(maxsize=2048)

@@ -56,12 +56,33 @@ def names_commune(text: str) -> bool:
     return _COMMUNE.search(text) is not None
 
 
-_WIDER = re.compile(r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|quốc)|cả (?:tỉnh|nước))(?!\w)", re.IGNORECASE)
+RANKS = (
+    r"(?:(?P<province>tỉnh|thành phố)|(?P<district>huyện|quận|thị xã)|(?P<commune>xã(?! hội)|phường|thị trấn|đặc khu)"
+    r"|(?P<central>nước|quốc))"
+)
+"""The words for all of a level, as a pattern whose group names it."""
+_WHOLE = re.compile(rf"(?<!\w)(?:toàn|cả|chung của) {RANKS}(?!\w| giao| phát động| đề ra)", re.IGNORECASE)
+# A body put beside a whole is no whole itself.
+_BESIDE = re.compile(
+    r"(?<!\w)(?:(?:hơn|so với|dẫn đầu|đứng|nhóm|tốp|top|xếp|hạng|vượt|góp phần|hưởng ứng|phong trào|nhất)(?!\w)[^,;.]*"
+    r"|(?<!mặt )(?:bằng|ngang) (?:(?:mức|với|bình quân|trung bình|tỷ lệ) )*|(?:cùng|với|theo|do|của) (?:\w+ ){0,2})$",
+    re.IGNORECASE,
+)
+
+
+def whole_of(text: str) -> str | None:
+    """The level of which a text counts all; what only puts a body beside the others says none.
+
+    "Tỷ lệ hộ nghèo toàn tỉnh", "cả nước có"               -> "province", "central"
+    "xã dẫn đầu cả tỉnh", "bằng mức toàn tỉnh", "cấp tỉnh" -> None
+    """
+    wholes = (match for match in _WHOLE.finditer(text) if not _BESIDE.search(text, 0, match.start()))
+    return next((match.lastgroup for match in wholes), None)
 
 
 def speaks_wider(text: str) -> bool:
-    """Whether a text speaks of all of a province or the country: no figure of one commune."""
-    return _WIDER.search(text) is not None
+    """Whether a text speaks of all of a district, a province or the country: no figure of one commune."""
+    return whole_of(text) in ("district", "province", "central")
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.text.levels import find_levels
+from knowledge.text.levels import find_levels, speaks_wider, whole_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,27 @@ from knowledge.text.levels import find_levels
 )
 def test_levels(text: str, found: list[tuple[str, str]]) -> None:
     assert [(level.name, level.text) for level in find_levels(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Tỷ lệ bến có phao toàn tỉnh", "province"),
+        ("Lao động có bằng cấp nghề toàn tỉnh", "province"),
+        ("cả nước có 34 tỉnh", "central"),
+        ("mặt bằng chung của huyện", "district"),
+        ("toàn xã có 5 bến", "commune"),
+        ("toàn xã hội tham gia", None),
+        ("cấp tỉnh", None),
+        ("xã dẫn đầu cả tỉnh", None),
+        ("thuộc nhóm 5 bến đầu toàn tỉnh", None),
+        ("cao hơn bình quân cả nước", None),
+        ("bằng mức toàn tỉnh", None),
+        ("góp phần cùng cả nước trồng rừng", None),
+        ("chỉ tiêu cả tỉnh giao", None),
+        ("cao hơn năm trước; toàn tỉnh có 5 bến", "province"),
+    ],
+)
+def test_all_of_a_level(text: str, level: str | None) -> None:
+    assert whole_of(text) == level
+    assert speaks_wider(text) == (level in ("district", "province", "central"))
