@@ -86,7 +86,9 @@ def _with_parts(plain: Sequence[Clause], text: str) -> Iterator[Clause]:
         opened = _PART.match(text, clause.start)
         listing = listing or opened is not None and opened["list"] is not None
         going_on = opened is not None or going_on and (listing or not clause.before)
-        yield replace(clause, part=going_on)
+        wordless = not clause.before and clause.after in ("", clause.quantity.quantity.unit)
+        if not (going_on and opened is None and not listing and wordless):  # of the whole, or of the part
+            yield replace(clause, part=going_on)
 
 
 def _boundary(between: str, *, opens: bool) -> int | None:

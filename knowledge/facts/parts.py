@@ -22,7 +22,10 @@ _PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS}|{_NOUN_VERBS})(?!\w)", re.IGNORECA
 _SURE_PREDICATE = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
 _HELD = re.compile(r"(?<!\w)chiếm$", re.IGNORECASE)  # "Cơ cấu kinh tế: … chiếm 27%; dịch vụ chiếm 40%"
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|gấp|vượt|bằng|cao hơn|thấp hơn|tăng thêm|chiếm|tương đương|cùng kỳ)(?: \w+)?", re.IGNORECASE
+    r"(?:(?:tăng|giảm|gấp|vượt|bằng|tăng thêm|chiếm|tương đương|cùng kỳ)(?: (?:\w+|bình quân|trung bình|kế hoạch"
+    r"|dự toán))?"
+    r"|(?:cao|thấp|nhiều|ít) hơn(?: [^\W\d]+){0,6})",
+    re.IGNORECASE,
 )
 COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
 _AREA = (
@@ -158,4 +161,5 @@ def _of_the_whole(own: Clause, whole: Clause) -> Clause:
     counted = whole.before and whole.after == whole.quantity.quantity.unit  # "tỉnh có 3 xã, trong đó …": of the tỉnh
     named = len(whole.after.split()) > 1 and not counted and not COMPARED.match(whole.after)
     of = whole.after if named else whole.before
-    return replace(own, before=f"{of}, trong đó {own.before}".strip(), start=whole.start)
+    before = f"{of}, trong đó {own.before}".strip() if of else own.before
+    return replace(own, before=before, start=whole.start)

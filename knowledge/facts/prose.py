@@ -24,6 +24,11 @@ _DIGIT = re.compile(r"\d")
 _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
 _BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
 _AND = re.compile(r"(?:,|(?<!\w)và)\s*$")
+_NO_SUBJECT = re.compile(
+    r"(?:(?:cần|phải|sẽ|tiếp tục|nâng|tăng|giảm|hạ|đưa|giữ|duy trì|bố trí|tỷ lệ|con số|mức|này|đó|sau|ở|bình quân|dần"
+    r"|thêm|thấp|cao|hơn)(?!\w)[\s,:]*)+",
+    re.IGNORECASE,
+)  # "Cần nâng lên 80%", "Giữ tỷ lệ này ở 5%": of what, another sentence says
 _AIMING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị")  # there "100% …" is an aim if nothing tells
 
 
@@ -110,10 +115,11 @@ def _target(
 def _indicator(clause: Clause, path: Sequence[str]) -> str:
     """What is measured: the words before the figure and those after it, "…" where it stood between.
 
+    "Cần nâng" -> "", for that names nothing
     "Ước thực hiện cả năm" below "Thu ngân sách" -> "Thu ngân sách - thực hiện cả năm"
     """
     before, after = clause.before, clause.after
-    if not before:
+    if not before or len(after.split()) < 2 and _NO_SUBJECT.fullmatch(before):
         return after if len(after.split()) > 1 else ""
     field = sector_of(tuple(path)) if _BARE.match(before) else None
     said = f"{field} - {before}" if field else before
@@ -138,12 +144,14 @@ def _kind(
     if outright:
         return outright[-1].kind
     mixed = heading is FactKind.FIGURE
-    if (headed := None if mixed else heading) or said.kind:
-        return headed or said.kind or FactKind.FIGURE
+    if heading and not mixed:
+        return heading
     inside = [cue for cue in telling if clause.own <= cue.start < clause.end]
     done = [cue for cue in inside if cue.kind is FactKind.ACHIEVED and cue.sure]
     if before or done:
         return (before or done)[-1].kind
+    if said.kind:
+        return said.kind
     if aims and not mixed and clause.quantity.quantity.unit.startswith("%") and not clause.before:
         return FactKind.TARGET
     future = any(d.deadline.due and issued_on and d.deadline.due > issued_on for d in deadlines)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.facts.amounts import is_money
 from knowledge.facts.bodies import lead_and_partners
 from knowledge.facts.cells import bounded, date_in, measured, measured_alone, unit_of
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
@@ -22,7 +23,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TICK = re.compile(r"[xXvV✓✔+*]")
 _DIGIT = re.compile(r"\d")
 _DONE = re.compile(r"(?<!\w)đã (?:hoàn thành|thực hiện|triển khai|đầu tư|xây dựng|đạt)(?!\w)", re.IGNORECASE)
-_MONEY = re.compile(r"(?:đồng|VNĐ|VND|USD)$", re.IGNORECASE)
 
 
 def table_facts(blocks: Sequence[Block], document: Document) -> Iterator[Target | Task]:
@@ -103,7 +103,7 @@ def _costs(row: Row, action: str, table: Table, document: Document) -> Iterator[
     for header, value in row.cells(Role.COST):
         unit = unit_in(header) or table.caption.unit
         quantity = measured_alone(value, unit)
-        if quantity is None or not _MONEY.search(quantity.unit):
+        if quantity is None or not is_money(quantity):
             continue
         said, evidence = f"{without_unit(header)} - {action}", _whole(row.block, document)
         yield Target(

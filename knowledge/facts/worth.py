@@ -51,7 +51,16 @@ _TOPIC = re.compile(
 )  # "Đối với lĩnh vực dự phòng, 100% đơn vị …"
 _LISTED = re.compile(r"(?<!\d)\d\s*,\s*$")  # "mức độ 3, 4"
 _RATIO = re.compile(r"/\d")  # the unit of "9/20 đơn vị"
-_CONDITION = re.compile(r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những)(?!\w)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những|theo (?:luật|nghị định|thông tư|quy định))(?!\w)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"(?<!\w)(?:tình trạng|thực trạng|cứ)\s*$", re.IGNORECASE)  # "khắc phục tình trạng 20% …"
+_PLANNED = re.compile(
+    r"(?<!vượt )(?<!với )(?<!bằng )(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán)"
+    r"(?: (?:được|giao|đề ra|đặt ra|là|cả năm|năm(?: \d{4})?))*:?\s*$",
+    re.IGNORECASE,
+)  # "Kế hoạch năm 2025 là 80%, thực hiện 75%": the first is not reached
 _YEAR = r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)"
 _BY_YEAR = re.compile(  # which figure is of which year, is not read: "2026, 2027 lần lượt đạt 50%, 60%"
     rf"(?<!\w)lần lượt(?!\w)|{_YEAR}(?:,| và| hoặc) {_YEAR}|(?:^|,|(?<!\w)và) {_YEAR}\s+\S+\s*$", re.IGNORECASE
@@ -90,6 +99,8 @@ def is_fact(
     if _CONDITION.match(text) and not aims or not plans(document) and not (aims and aims[0] <= clause.quantity.start):
         return False
     share = _is_share(quantity, before)
+    if _STATE.search(before) or kind is FactKind.ACHIEVED and _PLANNED.search(before):
+        return False
     if _BY_YEAR.search(before) or not share and _is_detail(quantity, before):
         return False
     if kind is not FactKind.ACHIEVED and not share and not sure and _is_each(clause, text):
