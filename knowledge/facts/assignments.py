@@ -42,6 +42,11 @@ _MORE = re.compile(r"\s*[,;]?\s*(?:và|các)\s")  # others take part whom no lis
 _OTHER_SUBJECT = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ) [^,;.:]{3,60}? có trách nhiệm ")
 _NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
 _JOINT = re.compile(r"^(?:và|thì|để)\s+", re.IGNORECASE)
+# What a body did, has or need not do is none of its duties.
+_NO_DUTY = re.compile(
+    r"(?:đã|chưa|đang|hiện(?! đại| thực)|vẫn|còn|bị|không (?:chịu|phải|có trách nhiệm)|có \d|mới (?:chỉ|đạt))(?!\w)",
+    re.IGNORECASE,
+)
 _WINDOW = 400  # characters in which the bodies that open a sentence stand
 _FEWEST = 4  # words of a duty
 
@@ -88,7 +93,7 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
         return
     partners, at = _partners(text, at if named else start)
     action = _closed(_JOINT.sub("", text[at:].strip(" ,;:.-/")))
-    if len(action.split()) < _FEWEST:
+    if len(action.split()) < _FEWEST or _NO_DUTY.match(action):
         return
     yield Task(fact_id(evidence, "task", action), action[:1].upper() + action[1:], evidence, lead, partners,
                deadline=duty_deadline(action, document.issued_on))  # fmt: skip

@@ -93,6 +93,10 @@ def test_what_was_done_is_no_duty() -> None:
         "Trong quá trình thực hiện, nếu có vướng mắc, các sở phản ánh về Sở Xây dựng để tổng hợp.",
         "Giám đốc Sở Xây dựng chịu trách nhiệm thi hành Quyết định này.",
         "Sở Xây dựng là cơ quan chuyên môn thuộc UBND tỉnh:",
+        "Sở Xây dựng đã hoàn thành 12 bến cá trong năm 2025.",
+        "UBND các xã chưa triển khai lắp camera bến đò.",
+        "Sở Tài chính không chịu trách nhiệm về chi vượt dự toán.",
+        "Sở Y tế hiện có 12 xe cứu thương.",
     ],
 )
 def test_formulas_are_no_tasks(text: str) -> None:
