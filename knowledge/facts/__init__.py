@@ -7,6 +7,7 @@ from knowledge.facts.assignments import assigned_tasks
 from knowledge.facts.followed import followed_tasks
 from knowledge.facts.labels import labelled_tasks
 from knowledge.facts.outlook import plans, readable
+from knowledge.facts.planned import counted_from_signing, in_its_year
 from knowledge.facts.prose import targets_in
 from knowledge.facts.shared import with_shared_leads
 from knowledge.facts.tables import table_facts
@@ -21,6 +22,7 @@ def extract(document: Document) -> tuple[Target | Task, ...]:
     A row "Xây dựng Đề án | Sở Y tế | Quý IV/2026" -> Task, lead Sở Y tế, due 2026-12-31
     "- 100% trường học có phòng máy." below "Mục tiêu đến năm 2030" -> Target 100 %, due 2030-12-31
     """
+    signed, document = document, in_its_year(document)
     facts: list[Target | Task] = list(table_facts(document.blocks, document))
     read = list(readable(document.blocks))
     labelled = list(labelled_tasks([block for block, _ in read], document)) if plans(document) else []
@@ -34,5 +36,5 @@ def extract(document: Document) -> tuple[Target | Task, ...]:
         if block.kind is not Kind.HEADING:
             facts += targets_in(block, document, path=path, announced=announced.get(block.order))
         facts += assigned_tasks(block, path, document) if block.order not in taken else ()
-    unique = {fact.fact_id: fact for fact in with_shared_leads(facts)}
+    unique = {fact.fact_id: counted_from_signing(fact, signed) for fact in with_shared_leads(facts)}
     return tuple(sorted(unique.values(), key=lambda f: (f.evidence.block, f.evidence.start, f.evidence.end)))

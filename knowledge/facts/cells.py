@@ -31,6 +31,7 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _SURELY = 100  # more than that is no share
+_DITTO = re.compile(r"[^\w%‰]+|[\W]*(?:nt|như trên)[\W]*", re.IGNORECASE)  # alone in its cell
 _NO_DATE = re.compile(r".*\d|(?:đã|đang|chưa|hoàn thành|xong|không)(?!\w)|x$", re.IGNORECASE)
 _DAY_OF_YEAR = re.compile(r"(?:trước |đến |hết )*(?:ngày )?(\d{1,2})\s*/\s*(\d{1,2})", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def unit_of(row: Row, header: str, named: str, table: Table) -> str:
     "Số hộ nghèo", "120" -> "hộ"; "Hộ nghèo", "3,5" -> ""; "Giường bệnh trên vạn dân", "30" -> ""
     """
     own, _, below = named.rpartition(" - ")
-    said = unit_in(below) or unit_in(header) or row.text(Role.UNIT)
+    said = unit_in(below) or unit_in(header) or _unit_cell(row)
     if said:
         return said
     part = Role.PART in row.roles
@@ -54,6 +55,11 @@ def unit_of(row: Row, header: str, named: str, table: Table) -> str:
         return counted if sure else ""
     among = table.has_shares or _NUMBER_OF.match(own) or f"số {counted}" in table.words
     return table.caption.unit or unit_in(own) or (counted if sure and (among or _exceed_shares(figures)) else "")
+
+
+def _unit_cell(row: Row) -> str:
+    said = row.text(Role.UNIT)
+    return "" if _DITTO.fullmatch(said) else said
 
 
 def _counts(figures: Sequence[str]) -> bool:

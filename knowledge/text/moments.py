@@ -25,7 +25,8 @@ _MOMENT = in_both_scripts(
     rf"|(?P<n>3|6|9|03|06|09|ba|sáu|chín) tháng (?P<half>đầu|cuối) (?:của )?năm(?: ?(?P<y4>{_YEAR}))?"
     rf"|tháng ?(?P<m5>\d{{1,2}})(?![\d%])(?:{_OF_YEAR.format('y5')})?"
     rf"|(?<!số )(?P<m6>0?[1-9]|1[0-2])/(?P<y6>{_YEAR})(?![/\w])"
-    rf"|qu(?:ý|í) ?(?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:{_OF_YEAR.format('y7')})?"
+    r"|qu(?:ý|í) ?(?:(?:(?:i{1,3}|iv) ?(?:[,;&-]|và) ?)+(?=[iv])|(?:[1-4] ?(?:[,;&-]|và) ?)+(?=[1-4]/(?:19|20)))?"
+    rf"(?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:{_OF_YEAR.format('y7')})?"
     rf"|(?:(?P<part>cuối|đầu|giữa|hết) )?năm ?(?P<y8>{_YEAR})"
     rf"|(?P<part9>cuối|đầu|giữa|hết) (?P<y9>{_YEAR})(?![/\w])"
     rf"|(?:(?P<part10>cuối|giữa) )?năm (?P<now>nay|này|tới|sau)(?!\w)"
@@ -57,6 +58,7 @@ def find_moments(text: str, *, issued_on: date | None = None) -> Iterator[Moment
     """All moments in order; impossible ones (31/2/2026, tháng 13) are left out.
 
     "Quí IV-2025" -> QUARTER 2025-10-01 to 2025-12-31
+    "Quý I, II/2026" -> QUARTER 2026-04-01 to 2026-06-30, the last of them
     "Thang 8/2026" -> MONTH 2026-08-01 to 2026-08-31
     "6 tháng đầu năm 2026" -> PERIOD 2026-01-01 to 2026-06-30
     "cuối năm", issued 2025-05-02 -> YEAR 2025-01-01 to 2025-12-31, relative

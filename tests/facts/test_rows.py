@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +123,30 @@ def test_a_cost_is_a_cell_of_one_figure(said: str, amount: str | None) -> None:
 def test_a_time_cell_that_says_no_date(said: str, due: date | None) -> None:
     (task,) = tasks(plan(*rows(WORKS, ("1", "Bến phà Đá Bạc", "Sở Xây dựng", "", said))))
     assert (task.deadline and task.deadline.due) == due
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "due"),
+    [
+        ("Kế hoạch chỉnh trang bến bãi năm 2027", "Quý II", date(2027, 6, 30)),
+        ("Kế hoạch chỉnh trang bến bãi năm 2027", "Trước 15/12", date(2027, 12, 15)),
+        ("Kế hoạch chỉnh trang bến bãi năm 2027", "Trong 30 ngày kể từ ngày ký", date(2027, 1, 27)),
+        ("Kế hoạch chỉnh trang bến bãi đến năm 2027", "Quý IV", date(2026, 12, 31)),
+        ("Kế hoạch chỉnh trang bến bãi năm 2026", "Quý IV", date(2026, 12, 31)),
+        ("Kế hoạch chỉnh trang bến bãi năm 2027", "Quý I, III/2027", date(2027, 9, 30)),
+    ],
+)
+def test_a_date_without_a_year_is_one_of_the_year_that_the_plan_is_for(title: str, said: str, due: date) -> None:
+    document = plan(*rows(WORKS, ("1", "Bến phà Đá Bạc", "Sở Xây dựng", "", said)), title=title)
+    (task,) = tasks(replace(document, issued_on=date(2026, 12, 28)))
+    assert task.deadline is not None
+    assert task.deadline.due == due
+
+
+@pytest.mark.parametrize("said", ['"', "-nt-", "như trên"])
+def test_a_mark_for_the_same_unit_is_no_unit(said: str) -> None:
+    (target,) = targets(plan(*rows(NUMBERED, ("1", "Tỷ lệ che phủ rừng", said, "25"))))
+    assert target.quantity.unit == ""
 
 
 @pytest.mark.parametrize(
