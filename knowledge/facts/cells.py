@@ -51,8 +51,10 @@ def unit_of(row: Row, header: str, named: str, table: Table) -> str:
     counted = counted_in(measure) or ("" if part else counted_in(own))
     figures = table.column(header) if part else [value for _, value in row.cells(Role.VALUE)]
     sure = _counts(figures) and not _RATE.search(measure)
-    if _RATE.match(measure) or counted and _NUMBER_OF.match(measure):
+    if _RATE.match(measure) or _NUMBER_OF.match(measure) and counted:
         return counted if sure else ""
+    if part and (_RATE.match(below) or _NUMBER_OF.match(below)):
+        return ""
     among = table.has_shares or _NUMBER_OF.match(own) or f"số {counted}" in table.words
     return table.caption.unit or unit_in(own) or (counted if sure and (among or _exceed_shares(figures)) else "")
 

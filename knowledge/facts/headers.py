@@ -65,13 +65,16 @@ _PARTS = re.compile(
 _SCORING = re.compile(
     r"(?<!dia )(?<!thoi )(?<!trong )(?<!quan )(?<!dac )\bdiem\b(?! (?:cau|den|phat|du lich))"
 )  # a table that awards points
-# A column that sets one figure beside another, whose years are no due dates: "2026/2025", "KH 2026 so với TH 2025"
+# A column that sets one figure beside another, or says what was before: its years are no due dates
 _COMPARED = re.compile(
     r"\bso (?:voi|sanh|cung ky)\b|\bchenh lech\b|\btang\W+giam\b|%\s*(?:so|tang|giam|th|thuc hien|hoan thanh|dat|kh)\b"
     r"|\b(?:ty|ti) le (?:dat|hoan thanh|thuc hien|th)\b|(?:19|20)\d\d(?: voi\b|/[a-z])"
+    r"|(?<!thang )(?<!quy )\bdau (?:nam|ky|giai doan)\b"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d")
-_CHANGED = re.compile(r"\b(?:tang|giam|toc do|ty trong|co cau)\b")  # of what the row names
+_CHANGED = re.compile(
+    r"\b(?:tang|giam|toc do|ty trong|co cau|ca nuoc|toan quoc)\b"
+)  # of what the row names, or elsewhere
 _LONGEST = 90  # characters; a longer cell is no header
 
 

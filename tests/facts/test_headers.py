@@ -26,6 +26,7 @@ from knowledge.facts.headers import Role, role_of, roles_of
         ("Hộ nghèo năm 2026 so với 2025", Role.OTHER), ("Tăng so với năm 2025", Role.OTHER), ("2026/2025", Role.OTHER),
         ("KH 2026/TH 2025 (%)", Role.OTHER), ("So sánh / KH 2026", Role.OTHER), ("TH 2025 / TH 2024", Role.OTHER),
         ("Tăng (+), giảm (-) năm 2026", Role.OTHER), ("% thực hiện 2025", Role.OTHER),
+        ("Số hộ nghèo đầu năm 2026", Role.OTHER), ("6 tháng đầu năm 2026", Role.VALUE),
         ("Năm học 2026/2027", Role.VALUE), ("Giai đoạn 2026-2030 / Năm 2026", Role.VALUE),
         ("Tháng 10/2025", Role.VALUE),
     ],
@@ -45,6 +46,7 @@ def test_a_header_has_a_meaning(header: str, role: Role) -> None:
         (("Tên đề án", "Cơ quan trình", "Thời gian trình"), "ACTION LEAD DEADLINE"),
         (("TT", "Tiêu chí", "Điểm tối đa"), "OTHER OTHER OTHER"),
         (("Chỉ tiêu", "Năm 2026", "Tốc độ tăng 2026 (%)"), "INDICATOR VALUE OTHER"),
+        (("Chỉ tiêu", "Năm 2026", "Cả nước 2025"), "INDICATOR VALUE OTHER"),
         (("Xã", "Tốc độ tăng trưởng 2026 (%)"), "PART VALUE"),
     ],
 )

@@ -94,6 +94,17 @@ def test_the_unit_of_the_caption_is_not_that_of_shares_and_counts(name: str, uni
     assert found.quantity.unit == unit
 
 
+def test_the_unit_of_the_caption_is_not_that_of_a_share_among_parts(tmp_path: Path) -> None:
+    table = (
+        ("TT", "Loại cây", "Năm 2027"),
+        ("1", "Tràm", "52"),
+        ("2", "Tỷ lệ giống tốt", "9"),
+        ("3", "Số mô hình", "7"),
+    )
+    found = targets(_plan(tmp_path, *table, above="Đơn vị tính: ha"))
+    assert [t.quantity.unit for t in found] == ["ha", "", ""]
+
+
 @pytest.mark.parametrize(("part", "unit"), [("Quốc tế", "lượt khách"), ("Doanh thu", ""), ("Tỷ lệ quay lại", "")])
 def test_a_part_has_the_unit_of_the_whole_unless_it_measures_something_else(part: str, unit: str) -> None:
     found = targets(plan(*rows(NUMBERED, ("1", "Số lượt khách", "", "900"), ("", f"- {part}", "", "700"))))
