@@ -35,6 +35,7 @@ _LANDS = re.compile(rf"(?<!\w){_LAND}(?P<comma>,)(?=\s*{_LAND}(?!\w))", re.IGNOR
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
+_ONWARDS = re.compile(r"[^;()]{0,30}\([^()]*\)\s*(?:tăng |nâng |giảm )?(?:lên|xuống|còn)\s", re.IGNORECASE)
 
 
 def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[DeadlineSpan]) -> list[Clause]:
@@ -67,10 +68,15 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
 
 
 def _is_base(text: str, own: Clause, later: Clause | None = None) -> bool:
-    """Whether a figure is only where the next one starts from: "từ 45% năm 2025, đến năm 2030 đạt 50%"."""
+    """Whether a figure is only where another starts from: "từ 45% năm 2025, đến năm 2030 đạt 50%".
+
+    "từ 45 bến (chiếm 60%) lên 60 bến" -> the 45
+    """
+    if not _FROM.search(text, own.start, own.quantity.start):
+        return False
     unit = own.quantity.quantity.unit
     onwards = later is not None and not later.before and later.quantity.quantity.unit == unit
-    return onwards and _FROM.search(text, own.start, own.quantity.start) is not None and "trở lên" not in own.after
+    return onwards and "trở lên" not in own.after or _ONWARDS.match(text, own.quantity.end) is not None
 
 
 def _statement_end(text: str, at: int, end: int) -> int:

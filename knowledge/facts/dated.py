@@ -19,14 +19,17 @@ _ORIGIN = re.compile(  # "tăng từ 92 nghìn lượt năm 2025", not "người
 _BY = re.compile(r"(?:đến|vào|tới|trước|trong|hết|cuối)(?!\w)", re.IGNORECASE)
 _BY_THEN = re.compile(rf"(?<!\w){_BY.pattern}\s*$", re.IGNORECASE)
 _ON_TO = re.compile(r"năm \d{4},? (?:đến|tới) (?:hết |cuối )?năm", re.IGNORECASE)  # "gấp 2 lần năm 2025 đến năm 2030"
+_BESIDE = re.compile(r"\s*(?:(?:vào|trong)\s+)?")
 _HALF_A_YEAR = 183
 
 
 def date_of(
     clause: Clause, text: str, deadlines: Sequence[DeadlineSpan], issued_on: date | None
 ) -> DeadlineSpan | None:
-    """The date of a figure: the last one before it, else the first in its own clause that does not lie behind.
+    """The date of a figure: the one right behind it, else the last before it, else the first in its own clause that
+    does not lie behind.
 
+    "đạt 55% năm 2026 và 75% năm 2030"                     -> 2026 and 2030
     "Đến năm 2027 có 3 bến, đến năm 2030 có 6 bến"         -> 2027 and 2030
     "90% bến xây năm 2020 được sửa xong trong năm 2028"    -> 2028
     """
@@ -34,6 +37,9 @@ def date_of(
     spans = [d for d in deadlines if not _is_of_another(d, clause, text)]
     dated = [d for d in spans if d.deadline.grain is not Grain.ONGOING or d.deadline.start]
     before = [d for d in dated if d.start <= at and (d.deadline.due or clause.own <= d.start)]
+    beside = next((d for d in dated if d.start > at and _BESIDE.fullmatch(text, clause.quantity.end, d.start)), None)
+    if beside and not (before and before[-1].start >= clause.own):
+        return beside
     if before:
         return before[-1]
     inside = [d for d in dated if clause.own <= d.start < clause.end]

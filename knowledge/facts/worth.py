@@ -52,7 +52,8 @@ _TOPIC = re.compile(
 _LISTED = re.compile(r"(?<!\d)\d\s*,\s*$")  # "mức độ 3, 4"
 _RATIO = re.compile(r"/\d")  # the unit of "9/20 đơn vị"
 _CONDITION = re.compile(
-    r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những|theo (?:luật|nghị định|thông tư|quy định))(?!\w)",
+    r"\s*(?:[-+•*]\s*|\w{1,2}[.)]\s*)?(?:nếu|trường hợp|khi|chỉ những|theo (?:luật|nghị định|thông tư|quy định)"
+    r"|đối với [^,.;]{1,30}? có (?:trên|dưới|từ|quá))(?!\w)",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"(?<!\w)(?:tình trạng|thực trạng|cứ)\s*$", re.IGNORECASE)  # "khắc phục tình trạng 20% …"

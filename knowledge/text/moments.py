@@ -11,6 +11,7 @@ from knowledge.text.patterns import in_both_scripts, reading
 from knowledge.types import Grain
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
+_NO_COUNT = r"(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?<!các )(?<!những )(?<!vài )(?<!mấy )"  # "5 năm tới" is no next year
 _OF_YEAR = rf"(?: ?(?:[/.-]|,? ?(?:của )?năm ) ?(?:năm ?)?|,? )(?P<{{}}>{_YEAR})"
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -29,7 +30,7 @@ _MOMENT = in_both_scripts(
     rf"(?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:{_OF_YEAR.format('y7')})?"
     rf"|(?:(?P<part>cuối|đầu|giữa|hết) )?năm ?(?P<y8>{_YEAR})"
     rf"|(?P<part9>cuối|đầu|giữa|hết) (?P<y9>{_YEAR})(?![/\w])"
-    rf"|(?:(?P<part10>cuối|giữa) )?năm (?P<now>nay|này|tới|sau)(?!\w)"
+    rf"|(?:(?P<part10>cuối|giữa) )?{_NO_COUNT}năm (?P<now>nay|này|tới|sau)(?!\w)"
     r"|(?P<ends>(?:cuối|giữa) năm|(?:tháng|quý) này)(?!\w)"
     rf"|(?P<bare>20[0-6]\d(?!\d|[.,]\d))(?![/\w%]| %)"
     r")"

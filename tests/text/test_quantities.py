@@ -37,6 +37,7 @@ def amount(text: str | None) -> Decimal | None:
         ("< 5 ngày", "<", None, "5", "ngày"),
         ("tối đa 5 ngày", "<=", None, "5", "ngày"),
         ("không quá 3 lần", "<=", None, "3", "lần"),
+        ("không vượt 10%", "<=", None, "10", "%"),
         ("≤ 2 giờ", "<=", None, "2", "giờ"),
         ("3 ngày trở xuống", "<=", None, "3", "ngày"),
         ("khoảng 100 xã", "~", "100", "100", "xã"),
