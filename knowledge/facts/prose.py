@@ -13,7 +13,7 @@ from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.dated import date_of, lies_ahead, lies_behind, says_by
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
-from knowledge.facts.parts import COMPARED, Clause
+from knowledge.facts.parts import Clause
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
 from knowledge.facts.worth import is_duty, is_fact, measures
 from knowledge.text.dates import DeadlineSpan, find_deadlines
@@ -24,7 +24,10 @@ _DIGIT = re.compile(r"\d")
 _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề nghị|kính gửi|\(?kèm theo|- lưu|số:)", re.IGNORECASE)
 _BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
 _AND = re.compile(r"(?:,|(?<!\w)và)\s*$")
-_OTHER_SHARE = re.compile(r"\d\s*%")  # "mục tiêu 80% nhưng mới đạt 62%": the words hold what is not understood
+_OTHER_SHARE = re.compile(  # "mục tiêu 80% nhưng mới đạt 62%": the words hold what is not understood
+    r"\d\s*%(?:\)|.*(?<!\w)(?:nhưng|thực tế|riêng|mới|chỉ|trong khi)(?!\w))", re.IGNORECASE
+)
+_VERSUS = re.compile(r"so (?:với|cùng kỳ)(?!\w)", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:(?:cần|phải|sẽ|tiếp tục|nâng|tăng|giảm|hạ|đưa|giữ|duy trì|bố trí|tỷ lệ|con số|mức|này|đó|sau|ở|bình quân|dần"
     r"|thêm|thấp|cao|hơn|mới|chỉ)(?!\w)[\s,:]*)+",
@@ -120,7 +123,7 @@ def _indicator(clause: Clause, path: Sequence[str]) -> str:
     "Ước thực hiện cả năm" below "Thu ngân sách" -> "Thu ngân sách - thực hiện cả năm"
     """
     before, after = clause.before, clause.after
-    if _OTHER_SHARE.search(before) or not before and COMPARED.match(after):
+    if _OTHER_SHARE.search(before) or not before and _VERSUS.match(after):
         return ""
     if not before or len(after.split()) < 2 and _NO_SUBJECT.fullmatch(before):
         return after if len(after.split()) > 1 else ""
