@@ -14,20 +14,30 @@ from knowledge.text.quantities import find_quantities
 
 KINDS = FIGURE, MONEY, TIME, AGENCY, MEANING = "figure", "money", "time", "agency", "meaning"
 
+_HEADLINE = (
+    r"^(?:(?:cho|xin|mình|em|tôi|ạ) |hỏi |biết |về )*"  # "Hạn hoàn thành trạm y tế số?": a question without its verb
+)
+_ANY = r"(?!.*\b(?:đâu|ai|nào|gì|sao)\b)"  # … that asks for nothing else
 _WHEN = (
     r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào"
     r"|(?:ngày|tháng|quý|quí|năm|hạn|thời gian|thời điểm|mốc|giai đoạn)\s+(?:nào|mấy|bao nhiêu)"
     r"|(?:tiến độ|lộ trình) nào|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
+    rf"|{_HEADLINE}(?:hạn\b(?! (?:chế|mức|hẹp|ngạch|hán|mặn|quốc))|deadline\b"
+    r"|(?:thời gian|thời điểm|mốc|ngày) (?:hoàn thành|kết thúc|bắt đầu|xong)\b)"
 )
 _WHO = (
     r"\bai\b|(?:cơ quan|đơn vị|sở|bộ|bên|ngành|phòng|ban|tổ chức|người)\s+nào|những (?:ai|bộ|sở|đơn vị|cơ quan)"
     r"|chủ trì|phối hợp|đầu mối|chịu trách nhiệm"
 )
-_HOW_MUCH = r"bao nhiêu|(?<!\d )phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|(?<!\d)(?<!\d )%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
+_HOW_MUCH = (
+    r"bao nhiêu|(?<!\d )phần trăm|\bmấy\b|tỷ lệ|tỉ lệ|(?<!\d)(?<!\d )%|chỉ tiêu|mức nào|top|xếp hạng|\bbn\b"
+    rf"|{_HEADLINE}(?:tổng )?số lượng\b{_ANY}"
+)
 _COSTS = r"\b(?:bao nhiêu|mấy)\s+(?:(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*(?:đồng|tiền)|(?:tỷ|tỉ|triệu)(?!\s+lệ))(?!\w)"
 _FUNDS = (
     r"\b(?:kinh phí|ngân sách|tổng mức đầu tư|dự toán|nguồn vốn)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm))"
     r"|bao nhiêu (?:kinh phí|ngân sách|vốn)"
+    rf"|{_HEADLINE}(?:(?:tổng )?(?:kinh phí|dự toán|vốn)|tổng mức đầu tư)\b{_ANY}"
 )
 _PRICE = (
     r"\bgiá(?: vé| bán| thuê)? (?:là )?bao nhiêu|\bgiá (?:vé|bán|thuê)\b.*\bbao nhiêu"
