@@ -202,6 +202,12 @@ def read_by_eye(name: str, *kinds: str, bar: float) -> Line:
     return _share(f"{name}: right", kept, bar, f"{sum(kept)} of {len(kept)}, {changed} changed since")
 
 
+def when_drawn(name: str) -> Line:
+    """The share of right ones before anything was mended: those that were wrong say why, or what was mended."""
+    right = [not {"why", "mended"} & row.keys() for row in rows("facts.jsonl") if row["sample"] == name]
+    return _share(f"{name}: right when drawn", right)
+
+
 def linked(*, anywhere: bool = False) -> tuple[Linked, ...]:
     """Targets that several documents state; `anywhere` takes all places for one and all years, to judge the words."""
     documents = {path.stem: document(path) for path in files("plans", "articles", "background")}
@@ -234,6 +240,8 @@ def lines() -> Iterator[Line]:
     yield read_by_eye("plans and articles", "plans", "articles", bar=0.95)
     yield read_by_eye("plans and articles, unseen", "plans", "articles", bar=0.95)
     yield read_by_eye("background", "background", bar=0.95)
+    yield read_by_eye("all, second unseen", "plans", "articles", "background", bar=0.95)
+    yield when_drawn("all, second unseen")
     yield from link_lines()
     yield quotes()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from knowledge.facts.openings import ASIDE, FORMULA, GIVES, body_run, opening_en
 from knowledge.facts.outlook import looks_back, plans
 from knowledge.text.agencies import find_agencies
 from knowledge.text.sentences import sentences
-from knowledge.types import Agency, Block, Document, Kind, Span, Task
+from knowledge.types import Agency, Block, Deadline, Document, Kind, Span, Task
 
 _SECTION = re.compile(
     r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nhiệm vụ (?:của|cụ thể"
@@ -47,6 +48,19 @@ _NO_DUTY = re.compile(
     r"(?:đã|chưa|đang|hiện(?! đại| thực)|vẫn|còn|bị|không (?:chịu|phải|có trách nhiệm)|có \d|mới (?:chỉ|đạt))(?!\w)",
     re.IGNORECASE,
 )
+# What no duty begins with: the name of a body, or a list of bodies, goes on there.
+_TORN = re.compile(
+    r"(?:hoặc|khu vực|của|thuộc|nơi|số \d|chi nhánh|(?-i:[A-ZĐ]\w*)(?: (?-i:[A-ZĐ]\w*))+,)(?!\w)", re.IGNORECASE
+)
+_LEADS_ON = re.compile(r"\s+(?:chủ trì|có|chịu|được|thực hiện|theo|căn cứ|làm|là)(?!\w)", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s+[^\W\dA-ZĐ]\w*(?: \w+){0,2}\s*:")  # "Phòng Kế hoạch tổng hợp: …": so it is called
+_IS_SO = re.compile(
+    r"[^,;.:]{3,60}? là (?:một |những |các )?(?:lực lượng|nhân tố|yếu tố|nền tảng|chủ thể|động lực|trung tâm của"
+    r"|cầu nối|khâu)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"(?:[^;.]{0,60},)?[\s,]*(?:chủ trì|chủ động)(?:,)? (?:hoặc|hay) (?=phối hợp)", re.IGNORECASE)
+_NEXT_BODY = re.compile(r"[;.]\s+(?:riêng |đồng thời,? |giao |đề nghị )?", re.IGNORECASE)
 _WINDOW = 400  # characters in which the bodies that open a sentence stand
 _FEWEST = 4  # words of a duty
 
@@ -91,12 +105,26 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
     lead = named or inherited
     if not lead:
         return
-    partners, at = _partners(text, at if named else start)
+    begin = at if named else start
+    if named and _GOES_ON.match(text, begin) and not _LEADS_ON.match(text, begin):
+        return
+    partners, at = ((), begin) if _EITHER.match(text, begin) else _partners(text, begin)
     action = _closed(_JOINT.sub("", text[at:].strip(" ,;:.-/")))
-    if len(action.split()) < _FEWEST or _NO_DUTY.match(action):
+    if len(action.split()) < _FEWEST or _NO_DUTY.match(action) or _TORN.match(action) or _IS_SO.match(action):
         return
     yield Task(fact_id(evidence, "task", action), action[:1].upper() + action[1:], evidence, lead, partners,
-               deadline=duty_deadline(action, document.issued_on))  # fmt: skip
+               deadline=_deadline(action, lead, document.issued_on))  # fmt: skip
+
+
+def _deadline(action: str, lead: Sequence[Agency], issued_on: date | None) -> Deadline | None:
+    """The deadline of a duty, without the dates of what the sentence then says of another body."""
+    found = duty_deadline(action, issued_on)
+    if found is None:
+        return None
+    names = {body.name for body in lead}
+    begins = {span.start for span in find_agencies(action) if span.name not in names}
+    others = (m.start() for m in _NEXT_BODY.finditer(action) if opening_end(action, m.end()) in begins)
+    return duty_deadline(action[: next(others, len(action))], issued_on)
 
 
 def _subject(text: str, start: int) -> tuple[tuple[Agency, ...], int]:

@@ -10,6 +10,7 @@ from knowledge.facts.parts import COMPARED, Clause, completed, is_part, is_share
 from knowledge.facts.phrases import after_figure, before_figure, without_deadlines
 from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
+from knowledge.types import Grain
 
 _CUE = (
     r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng"
@@ -22,7 +23,7 @@ _NEXT_STATEMENT = re.compile(
     r"|đến))"
 )
 _ONLY_CUES = re.compile(rf"[\s\"“(:,]*(?:{_CUE}[\s:,]*)*", re.IGNORECASE)
-_SOFT = re.compile(r",|\s(?=và\s)|:|\((?=[^()]{0,40}(?:đạt|chiếm|tăng|giảm)\s)")
+_SOFT = re.compile(r"(?<!\d),|,(?!\d)|\s(?=và\s)|:|\((?=[^()]{0,40}(?:đạt|chiếm|tăng|giảm)\s)")
 _REACHED = re.compile(
     r"(?:^|\s)(?:lên|xuống|còn|đến|tới|đạt|chiếm)(?:\s+(?:còn|mức|đến|đạt|tỷ"
     r" lệ))*\s*$",
@@ -134,7 +135,7 @@ def _plain(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -
 
 
 def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> Clause:
-    inside = [d for d in deadlines if start <= d.start and d.end <= end]
+    inside = [d for d in deadlines if start <= d.start and d.end <= end and not _recurs(d, span, deadlines)]
     before = without_deadlines(text, start, span.start, inside)
     after = without_deadlines(text, span.end, end, inside)
     unit = _OUT_OF.sub("", span.quantity.unit)
@@ -143,7 +144,15 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     elsewhere = COMPARED.match(after) or _REFERS.search(after) or is_part(after)
     before = before_figure(before, whole=bare or bool(elsewhere))
     from_there = _FROM.search(text, start, span.start) is not None and not _UP_TO.match(text, span.end)
-    return Clause(span, before, after, start, end, start, from_there)
+    reached = _REACHED.search(text, start, span.start) is not None
+    apart = text[max(0, start - 1) : start] == ";"
+    return Clause(span, before, after, start, end, start, from_there, apart=apart, reached=reached)
+
+
+def _recurs(deadline: DeadlineSpan, figure: QuantitySpan, among: Sequence[DeadlineSpan]) -> bool:
+    """Whether words only say how often, and belong to what is counted: "100% xã mỗi quý có 4 tin"."""
+    ongoing = deadline.deadline.grain is Grain.ONGOING and not deadline.deadline.start
+    return ongoing and (deadline.start > figure.start or any(d.deadline.due for d in among))
 
 
 _OUT_OF = re.compile(r"^/\d{1,4}\s+")  # "9/20 đơn vị", not "4/100.000 trẻ"

@@ -45,7 +45,7 @@ _AREA = re.compile(r"(?:địa bàn|toàn|phạm vi|trong|của|khắp|nội)\s+
 _FOR = re.compile(
     r"(?<!\w)(?:phục vụ(?!\w)[^.;]{0,70}(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|lãnh đạo)"
     r"|(?:gửi|trình|báo cáo|do)(?: (?:các|cấp|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân))+"
-    r"|(?:danh sách|so với|trong số)\s+các)\s+$",
+    r"|(?:danh sách|so với|trong số|với)\s+các|giữa)\s+$",
     re.IGNORECASE,
 )
 _SETS = re.compile(r"\s+(?:giao|đề ra|yêu cầu|phê duyệt|quy định)(?!\w)", re.IGNORECASE)
@@ -88,9 +88,9 @@ def without_marker(text: str) -> str:
 
 
 def place_of(text: str, document: Document) -> str | None:
-    """The province that a text speaks of, or else the document."""
-    named = [place.name for place in find_places(text) if place.name != NATION]
-    return named[0] if named else document.place
+    """The province that a text speaks of, or else the document; of several that it lists none is meant."""
+    named = {place.name for place in find_places(text) if place.name != NATION}
+    return named.pop() if len(named) == 1 else document.place
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.facts.parts import Clause
+from knowledge.facts.phrases import before_figure
 from knowledge.text.dates import DeadlineSpan
 from knowledge.types import Deadline, Grain
 
@@ -20,18 +21,21 @@ _BY = re.compile(r"(?:đến|vào|tới|trước|trong|hết|cuối)(?!\w)", re.
 _BY_THEN = re.compile(rf"(?<!\w){_BY.pattern}\s*$", re.IGNORECASE)
 _ON_TO = re.compile(r"năm \d{4},? (?:đến|tới) (?:hết |cuối )?năm", re.IGNORECASE)  # "gấp 2 lần năm 2025 đến năm 2030"
 _BESIDE = re.compile(r"\s*(?:(?:vào|trong)\s+)?")
+_STOP = re.compile(r"[,;]")
+_WORD = re.compile(r"\w")
 _HALF_A_YEAR = 183
 
 
 def date_of(
     clause: Clause, text: str, deadlines: Sequence[DeadlineSpan], issued_on: date | None
 ) -> DeadlineSpan | None:
-    """The date of a figure: the one right behind it, else the last before it, else the first in its own clause that
-    does not lie behind.
+    """The date of a figure: the one right behind it or that closes its clause, else the last before it, else the first
+    in its own clause that does not lie behind.
 
     "đạt 55% năm 2026 và 75% năm 2030"                     -> 2026 and 2030
     "Đến năm 2027 có 3 bến, đến năm 2030 có 6 bến"         -> 2027 and 2030
     "90% bến xây năm 2020 được sửa xong trong năm 2028"    -> 2028
+    "triển khai ngay trong tháng 3/2026, số hóa 100% hồ sơ trong năm 2027" -> 2027
     """
     at = clause.quantity.start
     spans = [d for d in deadlines if not _is_of_another(d, clause, text)]
@@ -41,11 +45,25 @@ def date_of(
     if beside and not (before and before[-1].start >= clause.own):
         return beside
     if before:
-        return before[-1]
+        ahead = (d for d in dated if _closes(d, before[-1], clause, text) and not lies_behind(d.deadline, issued_on))
+        return next(ahead, before[-1])
     inside = [d for d in dated if clause.own <= d.start < clause.end]
     if inside:
         return next((d for d in inside if not lies_behind(d.deadline, issued_on)), inside[0])
     return next((d for d in reversed(spans) if clause.own <= d.start <= at), None)
+
+
+def _closes(span: DeadlineSpan, before: DeadlineSpan, clause: Clause, text: str) -> bool:
+    """Whether a term ends what is said of a figure and outweighs the date before it: "số hóa 100% hồ sơ trong 2027".
+
+    A date that opens the clause holds for all of it: "Đến năm 2027, phấn đấu 90% …".
+    """
+    own, at = before.start >= clause.own, clause.quantity.end
+    if not at <= span.start < clause.end or not says_by(span, text):
+        return False
+    if own:
+        return before_figure(text[clause.own : before.start]) != "" and not _WORD.search(text, span.end, clause.end)
+    return not _STOP.search(text, at, span.start)
 
 
 def says_by(span: DeadlineSpan, text: str) -> bool:

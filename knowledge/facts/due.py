@@ -13,6 +13,7 @@ from knowledge.text.normalise import squeeze
 from knowledge.types import Deadline, Grain
 
 _MOST_BESIDE = 5  # words; a group row of more than a date and these is a title
+_HORIZON = re.compile(r"(?<!\w)(?:định hướng|tầm nhìn)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _CLOSING = 4  # characters; a period that does not end the duty belongs to the name of a programme
 _MERE_YEAR = re.compile(r"năm \d{4}", re.IGNORECASE)  # "dự toán năm 2026" is due in 2026 as little as "Luật năm 2013"
 _BEGINS = re.compile(r"(?:kể )?từ(?!\w)", re.IGNORECASE)
@@ -44,10 +45,14 @@ def path_deadline(path: Sequence[str], issued_on: date | None) -> Deadline | Non
 
 @lru_cache(maxsize=4096)
 def heading_deadline(heading: str, issued_on: date | None) -> Deadline | None:
-    """The last deadline of a heading, for it narrows what was said before ("… giai đoạn 2026-2030: đến năm 2028")."""
+    """The last deadline of a heading, for it narrows what was said before ("… giai đoạn 2026-2030: đến năm 2028").
+
+    A vision beside it counts for nothing: "Kế hoạch giai đoạn 2026 - 2028, định hướng đến năm 2035" -> due 2028-12-31
+    """
     found = find_deadlines(heading, issued_on=issued_on)
-    dated = [d.deadline for d in found if d.deadline.due or d.deadline.start]
-    return dated[-1] if dated else None
+    dated = [d for d in found if d.deadline.due or d.deadline.start]
+    firm = [d for d in dated if not _HORIZON.search(heading, 0, d.start)]
+    return (firm or dated)[-1].deadline if dated else None
 
 
 def group_deadline(groups: Iterable[str], issued_on: date | None) -> Deadline | None:

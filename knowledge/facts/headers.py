@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
@@ -75,6 +76,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _CHANGED = re.compile(
     r"\b(?:tang|giam|toc do|ty trong|co cau|ca nuoc|toan quoc)\b"
 )  # of what the row names, or elsewhere
+_AT_YEAR = re.compile(r"(?:(?:đến|cuối|hết|trong)\s+)*(?:năm\s+)?(?:19|20)\d\d", re.IGNORECASE)
 _LONGEST = 90  # characters; a longer cell is no header
 
 
@@ -135,6 +137,18 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     if Role.INDICATOR not in roles and measured:
         roles = _first(roles, Role.ACTION, Role.INDICATOR)
     return tuple(_measures(_without_changes(roles, headers)))
+
+
+def told_apart(groups: Mapping[str, Hashable]) -> dict[str, str]:
+    """What the columns that stand for the same are told apart by, given what each stands for.
+
+    "Kịch bản thấp 2030" and "Kịch bản cao 2030" of one group -> "Kịch bản thấp", "Kịch bản cao"
+    """
+    shared = Counter(groups.values())
+    own = {
+        h: squeeze(_AT_YEAR.sub("", h.rpartition(" / ")[2])).strip(" .,:()-") for h in groups if shared[groups[h]] > 1
+    }
+    return {h: said for h, said in own.items() if said}
 
 
 def _without_changes(roles: list[Role], headers: Sequence[str]) -> list[Role]:

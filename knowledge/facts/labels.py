@@ -31,6 +31,7 @@ _LIKELY = re.compile(
     re.IGNORECASE,
 )
 _WHAT = re.compile(r"\W*nội dung", re.IGNORECASE)  # details of an item; "Nhiệm vụ:" is the task itself
+_NUMBERED = re.compile(r"(?:hoạt động|nhiệm vụ|nội dung|giải pháp|công việc|dự án|mục) [\divx.]+", re.IGNORECASE)
 _FEWEST = 3  # words of an action
 
 Piece = tuple[Role, int, int]  # what a label announces, and from where to where its value goes
@@ -112,6 +113,8 @@ def _hear(record: _Record, role: Role, block: Block, start: int, end: int, docum
     if role is Role.ACTION:
         if not record.actions or waited:
             record.actions.append(span)
+        elif _NUMBERED.fullmatch(_words(record.actions[-1], document)):  # "b) Hoạt động 2" says nothing
+            record.actions = [span]
         return
     said = said.lstrip("-–+• ")
     record.said[role] = f"{record.said[role]}; {said}" if role in record.said else said
@@ -124,6 +127,10 @@ def _span(block: Block, start: int, end: int, document: Document) -> Span:
     return Span(document.doc_id, block.order, start + left, max(start + left, end - right))
 
 
+def _words(span: Span, document: Document) -> str:
+    return without_marker(document.blocks[span.block].text[span.start : span.end]).rstrip(" .;:")
+
+
 def _tasks(record: _Record, document: Document) -> Iterator[Task]:
     lead, partners = _bodies(record)
     said = record.said.get(Role.LEAD, "")
@@ -131,8 +138,8 @@ def _tasks(record: _Record, document: Document) -> Iterator[Task]:
         return
     deadline = _deadline(record, document)
     for evidence in record.actions:
-        action = without_marker(document.blocks[evidence.block].text[evidence.start : evidence.end]).rstrip(" .;:")
-        if len(action.split()) >= _FEWEST:
+        action = _words(evidence, document)
+        if len(action.split()) >= _FEWEST and not _NUMBERED.fullmatch(action):
             also = tuple(s for s in record.spans if s.block != evidence.block or s.start >= evidence.end)
             yield Task(fact_id(evidence, "task", action), action, evidence, lead, partners,
                        record.said.get(Role.DELIVERABLE, ""), deadline, also=also)  # fmt: skip

@@ -27,6 +27,14 @@ _CHANGE = re.compile(
     r"|(?:cao|thấp|nhiều|ít) hơn(?: [^\W\d]+){0,6})",
     re.IGNORECASE,
 )
+_GROWTH = re.compile(
+    r"(?:tăng|giảm|cắt giảm|rút ngắn|bớt|hạ)(?: (?:thêm|bình quân|trung bình|mỗi năm|hằng năm|hàng năm))*",
+    re.IGNORECASE,
+)
+_GROWN = re.compile(r"\s+(?:tăng|giảm)(?: thêm)?$", re.IGNORECASE)
+_SHORT = 4  # words of what stands for a part of what was said before: "…, ngoại trú ≥ 90%"
+_RATE = re.compile(r"(?:^|,)[^,:]*(?<!\w)(?:t[ỷỉ] (?:lệ|trọng)|mức|tốc độ)(?!\w)", re.IGNORECASE)
+_MOST = ("<=", "<")
 COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
 _AREA = (
     r"khối|khu vực|vùng(?= (?:sâu|xa|cao|khó khăn|đặc biệt|dân tộc|đồng bào|nông thôn|đồng bằng|miền núi|núi|ven biển"
@@ -69,6 +77,8 @@ class Clause:
     own: int  # where the clause itself begins
     from_there: bool = False  # "từ 05 bộ": that many or more
     part: bool = False  # "trong đó": of what was said before
+    apart: bool = False  # a semicolon stands before it
+    reached: bool = False  # a verb leads to the figure: "đạt 80%"
 
 
 def is_share(span: QuantitySpan) -> bool:
@@ -87,14 +97,19 @@ def completed(parts: list[Clause], at: int) -> Clause:
     whole = next((n for n in range(at - 1, -1, -1) if not parts[n].part), None)
     if own.part and whole is not None:
         return _of_the_whole(own, completed(parts, whole))
+    if _is_unsure(parts, at):
+        return replace(own, before="", after="")
     if _CHANGE.fullmatch(own.before):
-        earlier = next((p for p in reversed(parts[:at]) if _says_subject(p)), None)
-        subject = _AT_LAST.sub("", earlier.before) if earlier else ""
-        return replace(own, before=f"{subject} {own.before}" if subject else "", start=(earlier or own).start)
+        return _changed(parts, at)
     label = _LABEL.match(parts[0].before) if at and (is_part(own.before) or _HELD.search(own.before)) else None
     if label and ":" not in own.before:
         return replace(own, before=f"{label.group()}{own.before}", start=parts[0].start)
+    if listed := _listed(parts, at):
+        return listed
     if of := _ridden(parts, at):
+        label = _LABEL.match(of.before)
+        if label and len(of.before[label.end() :].split()) <= _SHORT and ":" not in own.before:
+            return replace(own, before=f"{label.group()}{own.before}", start=of.start)
         return replace(own, before=f"{_subject(of)}, {own.before}", start=of.start)
     same = next((p for p in parts[:at] if own.after and p.after.startswith(f"{own.after} ")), None)
     if same and not own.before:
@@ -110,11 +125,80 @@ def completed(parts: list[Clause], at: int) -> Clause:
             if shared and is_share(own.quantity) == is_share(later.quantity):
                 after = f"{own.after} {later.after[shared.start() :]}"
                 return replace(own, after=after, end=later.end)
-    for earlier in reversed(parts[:at]):
+    for n in range(at - 1, -1, -1):
+        earlier = parts[n]
+        if parts[n + 1].apart and own.after and not _is_alike(earlier, own):
+            break  # behind a semicolon another amount is of something else
         if _says_subject(earlier):
             after = own.after or ("" if earlier.from_there else earlier.after)
-            return replace(own, before=earlier.before, after=after, start=earlier.start)
+            said = earlier.before if _is_alike(earlier, own) else _GROWN.sub("", earlier.before)
+            return replace(own, before=said, after=after, start=earlier.start)
+    above = parts[at - 1] if at else None
+    if above and _GROWTH.fullmatch(above.before) and _is_alike(above, own) and own.after:
+        return replace(own, before=above.before, start=above.start)
     return own
+
+
+def _is_alike(one: Clause, other: Clause) -> bool:
+    return one.quantity.quantity.unit == other.quantity.quantity.unit
+
+
+def _is_unsure(parts: Sequence[Clause], at: int) -> bool:
+    """Whether the sentence does not tell what a figure is of, or how far its limit goes.
+
+    "Số lượt khám: 212 lượt, đạt 106%": of the plan, or of what? "không quá 10% tập thể, 5% cá nhân": 5% at most?
+    """
+    own, above = parts[at], parts[at - 1] if at else None
+    if above is None or own.before:
+        return False
+    if is_share(own.quantity) and not own.after:
+        return not is_share(above.quantity) and not own.part
+    limited = above.quantity.quantity.comparator in _MOST and own.quantity.quantity.comparator == "="
+    return limited and _is_alike(above, own) and not own.apart and bool(own.after)
+
+
+def _changed(parts: Sequence[Clause], at: int) -> Clause:
+    """The clause of a figure before which only how something changes is said.
+
+    "Xử phạt 6 tỷ đồng, tăng 12%" -> "Xử phạt tăng", "còn 142 hộ nghèo (chiếm 4%)" -> "hộ nghèo chiếm"
+    "Giảm 10% số vụ"               -> as it is
+    """
+    own, above = parts[at], parts[at - 1] if at else None
+    if above and _HELD.fullmatch(own.before.lower()) and len(above.after.split()) > 1:
+        return replace(own, before=f"{above.after} {own.before}", start=above.start)
+    earlier = next((p for p in reversed(parts[:at]) if _says_subject(p)), None)
+    if earlier is None:
+        named = _GROWTH.fullmatch(own.before) and not COMPARED.match(own.after)
+        return own if named else replace(own, before="")
+    subject = _AT_LAST.sub("", earlier.before)
+    return replace(own, before=f"{subject} {own.before}", start=earlier.start)
+
+
+def _listed(parts: Sequence[Clause], at: int) -> Clause | None:
+    """A share of which only the part is said, with what it is a share of; without words where that is not clear.
+
+    "tuân thủ vệ sinh tay: khối nội 85%, khối ngoại 90%" -> "tuân thủ vệ sinh tay: khối ngoại"
+    "Tỷ lệ hài lòng nội trú 92%, ngoại trú 90%"             -> "", ""
+    """
+    own = parts[at]
+    if not _is_short(own) or not is_share(own.quantity):
+        return None
+    above = at - 1
+    while above > 0 and not parts[above + 1].apart and (_is_short(parts[above]) or _rides(parts[above])):
+        above -= 1
+    of = parts[above] if above >= 0 and not parts[above + 1].apart else None
+    told = own.reached and len(own.before.split()) > _OWN_SUBJECT  # "thôn thông minh đạt 30%"
+    if of is None or of.after or not is_share(of.quantity) or told:
+        return None
+    if label := _LABEL.match(of.before):
+        return replace(own, before=f"{label.group()}{own.before}", start=of.start)
+    return replace(own, before="", after="") if _RATE.match(of.before) else None
+
+
+def _is_short(part: Clause) -> bool:
+    words = part.before
+    named = _PREDICATE.search(words) or _MEASURED.search(words) or ":" in words or _is_for_part(words)
+    return bool(words) and not part.after and len(words.split()) <= _SHORT and not named
 
 
 def _says_subject(part: Clause) -> bool:

@@ -13,7 +13,7 @@ from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.dated import date_of, lies_ahead, lies_behind, says_by
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
-from knowledge.facts.parts import Clause
+from knowledge.facts.parts import COMPARED, Clause
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
 from knowledge.facts.worth import is_duty, is_fact, measures
 from knowledge.text.dates import DeadlineSpan, find_deadlines
@@ -25,14 +25,19 @@ _FORMAL = re.compile(r"\s*(?:căn cứ|nơi nhận|theo đề nghị|xét đề 
 _BARE = re.compile(r"(?:ước )?thực hiện|ước cả năm|tổng (?:số|cộng)$|cả năm", re.IGNORECASE)
 _AND = re.compile(r"(?:,|(?<!\w)và)\s*$")
 _OTHER_SHARE = re.compile(  # "mục tiêu 80% nhưng mới đạt 62%": the words hold what is not understood
-    r"\d\s*%(?:\)|.*(?<!\w)(?:nhưng|thực tế|riêng|mới|chỉ|trong khi)(?!\w))", re.IGNORECASE
+    r"\d\s*%(?:\)|.*(?<!\w)(?:nhưng|thực tế|riêng|mới|chỉ|trong khi|còn(?= \d))(?!\w))"
+    r"|\d[^,;]{0,40} so với[^,;]*$",
+    re.IGNORECASE,
 )
+_OUT_OF = re.compile(r"(?:\[\d+\]\s*)?/\s?\d[\d.,]* ")  # "560 tỷ đồng/690 tỷ đồng": of the plan's
+_TORN = re.compile(r"(?:^|[\s\]])/(?!1(?:\.?0)+\s)")  # "6 tỷ đồng/hợp tác xã, lãi …", but "/100.000 trẻ"
 _VERSUS = re.compile(r"so (?:với|cùng kỳ)(?!\w)", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:(?:cần|phải|sẽ|tiếp tục|nâng|tăng|giảm|hạ|đưa|giữ|duy trì|bố trí|tỷ lệ|con số|mức|này|đó|sau|ở|bình quân|dần"
     r"|thêm|thấp|cao|hơn|mới|chỉ)(?!\w)[\s,:]*)+",
     re.IGNORECASE,
 )  # "Cần nâng lên 80%", "Giữ tỷ lệ này ở 5%": of what, another sentence says
+_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện tại|đến nay|vừa qua|mới đây|gần đây|thời gian qua)(?!\w)", re.IGNORECASE)
 _AIMING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị")  # there "100% …" is an aim if nothing tells
 
 
@@ -75,6 +80,7 @@ def _sentence(
 ) -> Iterator[Target]:
     text = block.text[begins:ends]
     telling = list(cues(text))
+    said.deadline = None if _NOW.search(text) else said.deadline
     found = list(measures(text))
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
     last = -1  # where the last clause that is a fact ends
@@ -120,16 +126,32 @@ def _indicator(clause: Clause, path: Sequence[str]) -> str:
     """What is measured: the words before the figure and those after it, "…" where it stood between.
 
     "Cần nâng" -> "", for that names nothing
+    "trồng" 300 ha "rừng" -> "trồng … rừng"
     "Ước thực hiện cả năm" below "Thu ngân sách" -> "Thu ngân sách - thực hiện cả năm"
     """
-    before, after = clause.before, clause.after
-    if _OTHER_SHARE.search(before) or not before and _VERSUS.match(after):
+    before, after = clause.before, _without_plan(clause)
+    if _OTHER_SHARE.search(before) or not before and _VERSUS.match(after) or _TORN.search(f"{before} {after}"):
+        return ""
+    if (
+        before and (_DIGIT.match(before) or len(before.split()) < 2) and COMPARED.match(after)
+    ):  # "50 tổ, 02 đội, đạt 100% kế hoạch"
         return ""
     if not before or len(after.split()) < 2 and _NO_SUBJECT.fullmatch(before):
         return after if len(after.split()) > 1 else ""
     field = sector_of(tuple(path)) if _BARE.match(before) else None
     said = f"{field} - {before}" if field else before
-    return f"{said} … {after}" if len(after.split()) >= 2 else said
+    named = len(after.split()) >= 2 or after and after != clause.quantity.quantity.unit and len(before.split()) < 2
+    return f"{said} … {after}" if named else said
+
+
+def _without_plan(clause: Clause) -> str:
+    """The words behind a figure without the figure that was planned: "560 tỷ đồng" "/690 tỷ đồng" -> ""."""
+    unit = clause.quantity.quantity.unit
+    own = f"{unit} " if clause.after.startswith(f"{unit} ") else ""
+    planned = _OUT_OF.match(clause.after, len(own))
+    if not unit or planned is None or not clause.after.startswith(unit, planned.end()):
+        return clause.after
+    return f"{own}{clause.after[planned.end() + len(unit) :].lstrip()}".strip(" ,;")
 
 
 def _open_ended(clause: Clause, kind: FactKind) -> Quantity:

@@ -11,7 +11,7 @@ from knowledge.facts.bodies import lead_and_partners
 from knowledge.facts.cells import bounded, date_in, measured, measured_alone, unit_of
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.due import group_deadline, heading_deadline, path_deadline
-from knowledge.facts.headers import Role, roles_of
+from knowledge.facts.headers import Role, roles_of, told_apart
 from knowledge.facts.measured import Caption, caption_above, of_part, unit_in, without_unit
 from knowledge.facts.prose import targets_in
 from knowledge.facts.rows import Named, Row, Table
@@ -139,20 +139,27 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
         yield from _in_words(row, lead, document)
     own = date_in(row.text(Role.DEADLINE), document)
     parts = next((h for r, (h, _) in zip(row.roles, row.filled, strict=True) if r is Role.PART), "")
+    dated = {header: own or _column_deadline(header, row, document) for header, _ in values}
+    kinds = {h: column_kind(h, deadline, row.block.path, document) for h, deadline in dated.items()}
+    apart = told_apart({h: (d.due if d else None, kinds[h]) for h, d in dated.items()})
     for header, value in values:
         said = of_part(parts, named, header, table.caption.title) if parts else without_unit(named)
+        told = f"{said} - {apart[header]}" if header in apart and not parts else said
         quantity = measured(value, unit_of(row, header, named, table))
         if quantity is None:
             continue
-        deadline = own or heading_deadline(header, document.issued_on) or _header_year(header, document)
-        deadline = deadline or path_deadline(row.block.path, document.issued_on) or _period(document)
-        kind = column_kind(header, deadline, row.block.path, document)
+        deadline, kind = dated[header], kinds[header]
         quantity = bounded(quantity, named) if kind is FactKind.TARGET else quantity
         evidence = _whole(row.block, document)
         yield Target(
-            fact_id(evidence, "target", said, header, value), said, quantity, value, kind, evidence, deadline,
+            fact_id(evidence, "target", told, header, value), told, quantity, value, kind, evidence, deadline,
             place_of(said, document), sector_of(row.block.path), level_in(said, row.block.path, document), lead,
         )  # fmt: skip
+
+
+def _column_deadline(header: str, row: Row, document: Document) -> Deadline | None:
+    deadline = heading_deadline(header, document.issued_on) or _header_year(header, document)
+    return deadline or path_deadline(row.block.path, document.issued_on) or _period(document)
 
 
 def _header_year(header: str, document: Document) -> Deadline | None:

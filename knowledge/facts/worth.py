@@ -56,6 +56,14 @@ _CONDITION = re.compile(
     r"|đối với [^,.;]{1,30}? có (?:trên|dưới|từ|quá))(?!\w)",
     re.IGNORECASE,
 )
+_IF = re.compile(r"(?<!\w)(?:nếu(?! có\s*\))|trường hợp)(?!\w)[^;]*$", re.IGNORECASE)
+_PERMITS = re.compile(r"\s*(?:[^\s,;]+\s+){0,4}?(?:có thể|được phép)(?!\w)", re.IGNORECASE)  # "thấp dưới 30% có thể …"
+_TITLED = re.compile(
+    r"(?<!\w)(?:đề án|chương trình|dự án|kế hoạch|phong trào|chiến lược|chiến dịch|cuộc vận động)[^“”\".;]{0,40}"
+    r"[“\"][^“”\"]*$",
+    re.IGNORECASE,
+)  # "Đề án “Xây dựng 01 triệu căn hộ …”": what another document is called
+_NAMED_SUM = re.compile(r"(?<!\w)(?:chương trình|gói)(?: (?:tín dụng|cho vay|vay|vốn|hỗ trợ))+\s*$", re.IGNORECASE)
 _STATE = re.compile(r"(?<!\w)(?:tình trạng|thực trạng|cứ)\s*$", re.IGNORECASE)  # "khắc phục tình trạng 20% …"
 _PLANNED = re.compile(
     r"(?<!vượt )(?<!với )(?<!bằng )(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán)"
@@ -64,8 +72,9 @@ _PLANNED = re.compile(
 )  # "Kế hoạch năm 2025 là 80%, thực hiện 75%": the first is not reached
 _YEAR = r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)"
 _BY_YEAR = re.compile(  # which figure is of which year, is not read: "2026, 2027 lần lượt đạt 50%, 60%"
-    rf"(?<!\w)lần lượt(?!\w)|{_YEAR}(?:,| và| hoặc) {_YEAR}|(?:^|,|(?<!\w)và) {_YEAR}\s+\S+\s*$", re.IGNORECASE
+    rf"{_YEAR}(?:,| và| hoặc) {_YEAR}|(?:^|,|(?<!\w)và) {_YEAR}\s+\S+\s*$", re.IGNORECASE
 )
+_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)", re.IGNORECASE)
 _YEARS = (1990, 2100)
 
 
@@ -100,9 +109,11 @@ def is_fact(
     if _CONDITION.match(text) and not aims or not plans(document) and not (aims and aims[0] <= clause.quantity.start):
         return False
     share = _is_share(quantity, before)
+    if _is_rule(clause, text) or _TITLED.search(before) or _NAMED_SUM.search(before):
+        return False
     if _STATE.search(before) or kind is FactKind.ACHIEVED and _PLANNED.search(before):
         return False
-    if _BY_YEAR.search(before) or not share and _is_detail(quantity, before):
+    if _is_in_turn(text, before) or not share and _is_detail(quantity, before):
         return False
     if kind is not FactKind.ACHIEVED and not share and not sure and _is_each(clause, text):
         return False
@@ -121,6 +132,20 @@ def is_fact(
     limit = is_money(quantity) and quantity.comparator != "~"  # "gói thầu dưới 500 triệu đồng": of a rule
     bounded = quantity.comparator not in ("=", "range") and not limit
     return funded or follows or _STATED.search(before) is not None or bounded
+
+
+def _is_rule(clause: Clause, text: str) -> bool:
+    """Whether a figure is the condition of a rule: "xã, phường: nếu có từ 02 đơn vị …", "thấp dưới 30% có thể …"."""
+    span = clause.quantity
+    bound = span.quantity.comparator != "=" and _PERMITS.match(text, span.end)
+    return bool(bound) or _IF.search(text, clause.own, span.start) is not None
+
+
+def _is_in_turn(text: str, before: str) -> bool:
+    """Whether several figures stand against several years; one is of all: "trong các năm 2026, 2027 trồng 300 ha"."""
+    if _IN_TURN.search(before):
+        return True
+    return _BY_YEAR.search(before) is not None and len(list(measures(text))) > 1
 
 
 def is_duty(clause: Clause) -> bool:

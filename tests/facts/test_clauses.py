@@ -9,6 +9,7 @@ from tests.facts.plan import paragraph, plan, targets
 
 GOAL = ("II. MỤC TIÊU", "1. Đến năm 2028")
 DO = ("III. NHIỆM VỤ", "1. Bến đò")
+DONE = ("I. Kết quả đạt được",)
 PAST = ("I. TÌNH HÌNH", "1. Kết quả")
 MONEY = ("IV. KINH PHÍ",)
 
@@ -89,7 +90,34 @@ MONEY = ("IV. KINH PHÍ",)
         ("1. Hỗ trợ 5 triệu đồng mỗi chủ đò.", DO, []),
         ("1. Cấp 3 áo phao cho mỗi đò.", DO, []),
         ("1. Cấp 15 lít dầu/đò/tháng cho bến trên đảo.", DO, []),
-        ("1. Đào tạo 80 người mỗi năm.", DO, [("80 người", "Đào tạo")]),
+        ("- Giảm ít nhất 10% số vụ lật đò và 15% số ghe hỏng so với năm 2025.", GOAL,
+         [("ít nhất 10%", "Giảm … số vụ lật đò"), ("15%", "Giảm … số ghe hỏng so với năm 2025")]),
+        ("- Giảm 40 bến tạm, 100% bến có phao.", GOAL, [("40 bến", "Giảm … bến tạm"), ("100%", "bến có phao")]),
+        ("- Số vụ lật đò giảm 30% so với năm 2025, còn không quá 45 vụ.", GOAL,
+         [("30%", "Số vụ lật đò giảm … so với năm 2025"), ("không quá 45 vụ", "Số vụ lật đò")]),
+        ("- Phấn đấu trồng 300 ha rừng.", GOAL, [("300 ha", "trồng … rừng")]),
+        ("- Tỷ lệ hài lòng khách đi đò ≥ 92%, chủ bến ≥ 90%.", GOAL, [("≥ 92%", "Tỷ lệ hài lòng khách đi đò")]),
+        ("- Mặc áo phao: khách lớn 85%, khách nhỏ 90%, khối bến 95%.", GOAL,
+         [("85%", "Mặc áo phao: khách lớn"), ("90%", "Mặc áo phao: khách nhỏ"), ("95%", "Mặc áo phao: khối bến")]),
+        ("- Còn 142 bến tạm (chiếm 4,1%).", DONE, [("142 bến", "bến tạm"), ("4,1%", "bến tạm chiếm")]),
+        ("- Khách qua đò 212 lượt (kế hoạch: 200), đạt 106%.", DONE,
+         [("212 lượt", "Khách qua đò … lượt (kế hoạch: 200)")]),
+        ("- Tỷ lệ bến có phao đạt 61%, thấp hơn 4 điểm phần trăm so với chỉ tiêu giao (65%).", DONE,
+         [("61%", "Tỷ lệ bến có phao")]),
+        ("- Chi sửa bến 560 tỷ đồng/690 tỷ đồng.", DONE, [("560 tỷ đồng", "Chi sửa bến")]),
+        ("- Chi sửa bến 560 tỷ đồng [4]/12,9 tỷ đồng, đạt 175% kế hoạch.", DONE,
+         [("560 tỷ đồng", "Chi sửa bến"), ("175%", "Chi sửa bến … kế hoạch")]),
+        ("- Lập 50 tổ, 02 đội bến, đạt 100% kế hoạch.", DONE, []),
+        ("- Băng thông 5 Mbps/bến; 100% bến có wifi, 40% bến thông minh.", GOAL,
+         [("100%", "bến có wifi"), ("40%", "bến thông minh")]),
+        ("- Từ năm 2026, 100% xã mỗi quý có 04 tin về bến đò.", GOAL,
+         [("100%", "xã mỗi quý có 04 tin về bến đò")]),
+        ("- Bến, phà: nếu có từ 02 chủ trở lên thì chia 50% mỗi chủ.", GOAL, []),
+        ("- Ngành đặc thù có tỷ lệ nữ dưới 30% có thể đặt mục tiêu khác.", GOAL, []),
+        ("- Khen thưởng không quá 10% tập thể, 5% chủ đò.", GOAL, [("không quá 10%", "Khen thưởng … tập thể")]),
+        ("- Theo Đề án “Xây dựng ít nhất 100 bến đò”, kiểm tra các bến.", GOAL, []),
+        ("- Triển khai gói tín dụng 500 tỷ đồng cho chủ bến.", GOAL, []),
+        ("1. Đào tạo 80 người mỗi năm.", DO, [("80 người", "Đào tạo … người mỗi năm")]),
         ("- Tỷ lệ bến có phao đạt 99%, thôn thông minh đạt 30%.", GOAL,
          [("99%", "Tỷ lệ bến có phao"), ("30%", "thôn thông minh")]),
         ("- Tỷ lệ bến có phao đạt 99%, vùng nguyên liệu đạt 30%.", GOAL,

@@ -74,6 +74,8 @@ def test_the_deadline_stands_in_the_sentence() -> None:
         ("quyết toán vốn năm 2025 trước ngày 15/2/2026", date(2026, 2, 15)),
         ("sửa đường ven sông, hoàn thành năm 2027", date(2027, 12, 31)),
         ("lập dự toán chi năm 2027", None),
+        ("báo cáo UBND tỉnh hằng tháng; Công an xã cấp thẻ cho chủ đò, xong trong tháng 3/2026", None),
+        ("lập danh mục bến trước 15/3/2026. Riêng Công an xã lập xong trước 30/9/2026", date(2026, 3, 15)),
     ],
 )
 def test_several_dates_of_a_duty(duty: str, due: date | None) -> None:
@@ -97,10 +99,40 @@ def test_what_was_done_is_no_duty() -> None:
         "UBND các xã chưa triển khai lắp camera bến đò.",
         "Sở Tài chính không chịu trách nhiệm về chi vượt dự toán.",
         "Sở Y tế hiện có 12 xe cứu thương.",
+        "Đề nghị Sở Nội vụ, Kiểm toán nhà nước khu vực II, Kho bạc Nhà nước khu vực XI tạo điều kiện giải ngân.",
+        "Giao UBND các xã: Bến Đá, Gò Cao, Bãi Bồi chịu trách nhiệm nếu để xảy ra lật đò.",
+        "Phòng Kế hoạch tổng hợp: đầu mối gom số liệu bến đò.",
     ],
 )
 def test_formulas_are_no_tasks(text: str) -> None:
     assert not tasks(plan(paragraph(text, *DONE_BY)))
+
+
+def test_what_bodies_are_is_no_task_of_theirs() -> None:
+    path = (*DONE_BY, "3. Các doanh nghiệp viễn thông")
+    assert not tasks(plan(paragraph("Doanh nghiệp viễn thông là lực lượng đi đầu trong phủ sóng bến đò.", *path)))
+    assert tasks(plan(paragraph("Phủ sóng các bến đò ven sông.", *path)))
+
+
+def test_either_leading_or_taking_part_is_kept_in_the_duty() -> None:
+    path = (*DONE_BY, "1. Sở Xây dựng")
+    (task,) = tasks(plan(paragraph("Chủ trì hoặc phối hợp với Công an tỉnh kiểm tra bến đò.", *path)))
+    assert task.action == "Chủ trì hoặc phối hợp với Công an tỉnh kiểm tra bến đò"
+    assert not task.partners
+
+
+def test_a_heading_that_is_only_a_number_leaves_the_task_to_its_content(tmp_path: Path) -> None:
+    body = """## II. NHIỆM VỤ
+
+### a) Hoạt động 1
+
+- Nội dung: Kiểm tra phao cứu sinh tại các bến đò.
+
+- Cơ quan thực hiện: Sở Xây dựng chủ trì, phối hợp với Công an tỉnh.
+"""
+    (task,) = tasks(read_plan(body, tmp_path))
+    assert task.action == "Kiểm tra phao cứu sinh tại các bến đò"
+    assert [[a.name for a in bodies] for bodies in (task.lead, task.partners)] == [["Sở Xây dựng"], ["Công an tỉnh"]]
 
 
 def test_labelled_lines_belong_to_the_item_above(tmp_path: Path) -> None:

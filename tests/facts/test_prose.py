@@ -123,11 +123,41 @@ def test_one_sentence_may_hold_a_result_and_an_aim() -> None:
         ("60% hộ có máy tính trước ngày 30/6/2027.", GOAL, date(2027, 6, 30)),
         ("Phấn đấu đến năm 2030 số hóa lưu trữ. Có 60% hộ có máy tính.", ("I. MỤC TIÊU",), date(2030, 12, 31)),
         ("Phấn đấu 60% hộ có máy tính.", ("I. MỤC TIÊU",), None),
+        ("Tập huấn ngay trong tháng 3 năm 2026, trang bị cho 100% hộ trong năm 2027.", GOAL, date(2027, 12, 31)),
+        ("Chi từ nguồn tăng thu năm 2026 để bảo đảm 60% hộ có máy tính trong năm 2027.", GOAL, date(2027, 12, 31)),
+        ("Năm 2025 có 10 trạm. Vừa qua đã cấp cho 60% hộ.", ("1. Kết quả đạt được",), None),
+        ("Trong các năm 2026, 2027 và 2028 trồng 300 ha rừng.", ("I. MỤC TIÊU",), date(2028, 12, 31)),
     ],
 )
 def test_the_deadline_is_the_nearest_said(text: str, path: tuple[str, ...], due: date | None) -> None:
-    (target,) = targets(plan(paragraph(text, *path)))
+    target = targets(plan(paragraph(text, *path)))[-1]
     assert (target.deadline.due if target.deadline else None) == due
+
+
+def test_a_vision_is_no_deadline() -> None:
+    document = plan(paragraph("60% hộ có máy tính."), title="Số hóa giai đoạn 2026 - 2028, định hướng đến năm 2035")
+    (target,) = targets(document)
+    assert target.deadline is not None
+    assert target.deadline.due == date(2028, 12, 31)
+
+
+def test_years_against_several_figures_give_none() -> None:
+    text = "Năm 2026, 2027 lần lượt cấp phép cho 500 bến và 700 bến."
+    assert not targets(plan(paragraph(text, "I. MỤC TIÊU")))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "level"),
+    [
+        ("100% bến của thành phố Huế có phao.", "Huế", None),
+        ("100% bến có phao ở 03 tỉnh: Huế, Lào Cai, Sơn La.", "Cà Mau", None),
+        ("100% tuyến đò nối với các tỉnh miền Đông có phao.", "Cà Mau", None),
+        ("100% hồ sơ giữa trung ương và địa phương qua mạng.", "Cà Mau", None),
+    ],
+)
+def test_places_and_levels_that_are_only_mentioned(text: str, place: str, level: str | None) -> None:
+    (target,) = targets(plan(paragraph(text, *GOAL)))
+    assert (target.place, target.level) == (place, level)
 
 
 def test_a_short_item_opens_the_dashes_below_it() -> None:

@@ -106,6 +106,14 @@ def test_a_year_to_a_column_is_a_target_each() -> None:
     assert {a.name for t in found for a in t.lead} == {"Sở Xây dựng"}
 
 
+def test_columns_of_one_year_are_told_apart() -> None:
+    headers = ("TT", "Chỉ tiêu", "ĐVT", "Kịch bản thấp 2028", "Kịch bản cao 2028", "Năm 2030")
+    found = targets(plan(*rows(headers, ("1", "Bến có phao", "%", "60", "75", "90"))))
+    assert [(t.amount, t.indicator) for t in found] == [
+        ("60", "Bến có phao - Kịch bản thấp"), ("75", "Bến có phao - Kịch bản cao"), ("90", "Bến có phao"),
+    ]  # fmt: skip
+
+
 def test_a_short_sub_row_is_named_with_its_parent() -> None:
     headers = ("TT", "Chỉ tiêu", "ĐVT", "Năm 2026")
     found = targets(
