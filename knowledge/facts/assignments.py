@@ -50,7 +50,9 @@ _NO_DUTY = re.compile(
 )
 # What no duty begins with: the name of a body, or a list of bodies, goes on there.
 _TORN = re.compile(
-    r"(?:hoặc|khu vực|của|thuộc|nơi|số \d|chi nhánh|(?-i:[A-ZĐ]\w*)(?: (?-i:[A-ZĐ]\w*))+,)(?!\w)", re.IGNORECASE
+    r"[^,;.:]{0,60}\((?:phối hợp|chủ trì)\)"
+    r"|(?:hoặc|khu vực|của|thuộc|nơi|số \d|chi nhánh|(?-i:[A-ZĐ]\w*)(?: (?-i:[A-ZĐ]\w*))+,)(?!\w)",
+    re.IGNORECASE,
 )
 _LEADS_ON = re.compile(r"\s+(?:chủ trì|có|chịu|được|thực hiện|theo|căn cứ|làm|là)(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+[^\W\dA-ZĐ]\w*(?: \w+){0,2}\s*:")  # "Phòng Kế hoạch tổng hợp: …": so it is called
@@ -60,7 +62,7 @@ _IS_SO = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"(?:[^;.]{0,60},)?[\s,]*(?:chủ trì|chủ động)(?:,)? (?:hoặc|hay) (?=phối hợp)", re.IGNORECASE)
-_NEXT_BODY = re.compile(r"[;.]\s+(?:riêng |đồng thời,? |giao |đề nghị )?", re.IGNORECASE)
+_NEXT_BODY = re.compile(r"[;.]\s+(?:(?P<part>riêng) |đồng thời,? |giao |đề nghị )?", re.IGNORECASE)
 _WINDOW = 400  # characters in which the bodies that open a sentence stand
 _FEWEST = 4  # words of a duty
 
@@ -122,8 +124,9 @@ def _deadline(action: str, lead: Sequence[Agency], issued_on: date | None) -> De
     if found is None:
         return None
     names = {body.name for body in lead}
-    begins = {span.start for span in find_agencies(action) if span.name not in names}
-    others = (m.start() for m in _NEXT_BODY.finditer(action) if opening_end(action, m.end()) in begins)
+    named = {span.start: span.name for span in find_agencies(action)}
+    opened = ((m, named.get(opening_end(action, m.end()))) for m in _NEXT_BODY.finditer(action))
+    others = (m.start() for m, name in opened if name and (m["part"] or name not in names))
     return duty_deadline(action[: next(others, len(action))], issued_on)
 
 

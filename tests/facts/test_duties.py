@@ -75,6 +75,7 @@ def test_the_deadline_stands_in_the_sentence() -> None:
         ("sửa đường ven sông, hoàn thành năm 2027", date(2027, 12, 31)),
         ("lập dự toán chi năm 2027", None),
         ("báo cáo UBND tỉnh hằng tháng; Công an xã cấp thẻ cho chủ đò, xong trong tháng 3/2026", None),
+        ("lập danh mục bến trước 15/3/2026. Riêng Sở Xây dựng Huế lập xong trước 30/9/2026", date(2026, 3, 15)),
         ("lập danh mục bến trước 15/3/2026. Riêng Công an xã lập xong trước 30/9/2026", date(2026, 3, 15)),
     ],
 )
@@ -101,6 +102,7 @@ def test_what_was_done_is_no_duty() -> None:
         "Sở Y tế hiện có 12 xe cứu thương.",
         "Đề nghị Sở Nội vụ, Kiểm toán nhà nước khu vực II, Kho bạc Nhà nước khu vực XI tạo điều kiện giải ngân.",
         "Giao UBND các xã: Bến Đá, Gò Cao, Bãi Bồi chịu trách nhiệm nếu để xảy ra lật đò.",
+        "Phòng Đào tạo (chủ trì), các khoa (phối hợp): số hóa bài giảng bến đò trước 30/11/2027.",
         "Phòng Kế hoạch tổng hợp: đầu mối gom số liệu bến đò.",
     ],
 )
