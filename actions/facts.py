@@ -133,12 +133,24 @@ class FactWriter:
         return [self._say("siblings", siblings=", ".join(said))] if said else []
 
     def _conflicts(self, fact: Fact) -> list[str]:
-        """Documents that state the same target otherwise, the newest first."""
+        """Documents that state the same otherwise."""
         said = [
-            self._say("conflict", amount=_amount(f), where=self._where(f), mark=self._mark(f))
+            self._say("conflict", stated=self._stated(f), where=self._where(f), mark=self._mark(f))
             for f in self._answer.conflicts
         ]
-        return [self._say("conflicts", where=self._where(fact), others="; ".join(said))] if said else []
+        if not said:
+            return []
+        if isinstance(fact, Task):
+            return [self._say("elsewhere", others="; ".join(said))]
+        return [self._say("conflicts", where=self._where(fact), others="; ".join(said))]
+
+    def _stated(self, fact: Fact) -> str:
+        """What a document states of what was asked for: the amount, or the lead and the time of a task."""
+        if isinstance(fact, Target):
+            return _amount(fact)
+        lead = _names(fact.lead) if AGENCY in self._answer.asked else ""
+        due = fact.deadline.text if fact.deadline and TIME in self._answer.asked else ""
+        return ", ".join(filter(None, (lead, due)))
 
     def _where(self, fact: Fact) -> str:
         """What the document of a fact is called: its number, else its title."""

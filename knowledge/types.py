@@ -327,8 +327,8 @@ class Answer:
     `notes` are keys of remarks that the renderer words ("past", "other_place"). Where nothing is known of the places
     asked about (`places`), `elsewhere` names places of which something like it is.
     `form` says what the facts are to each other: the one asked for, with its siblings ("fact"), all of a "list", the
-    sides of a "compare", the same thing of "several" places. `conflicts` are the same target in documents that state
-    it otherwise, newest first. `asked` are the kinds of thing asked for (knowledge.text.asked). `particulars` answer
+    sides of a "compare", the same thing of "several" places. `conflicts` are the same target or task in documents
+    that state it otherwise. `asked` are the kinds of thing asked for (knowledge.text.asked). `particulars` answer
     a question about a document itself.
     """
 
@@ -340,7 +340,7 @@ class Answer:
     places: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     facts: tuple[Target | Task, ...] = ()
-    conflicts: tuple[Target, ...] = ()
+    conflicts: tuple[Target | Task, ...] = ()
     particulars: tuple[Particular, ...] = ()
     form: str = ""
     asked: frozenset[str] = frozenset()

@@ -30,7 +30,7 @@ from knowledge.facts.links import Links
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import find_years
-from knowledge.text.forms import COMPARE, LIST
+from knowledge.text.forms import COMPARE, LIST, asks_one
 from knowledge.text.question import each_time, names_times
 from knowledge.types import Answer, Passage, Query, Status
 
@@ -48,6 +48,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
         return Answer(Status.NONE, query, notes=("document_unknown",))
     case = Case.of(query, retriever, table, links)
     form = case.asked.form or _FORMS.get(query.intent or "")
+    if form == LIST and not case.asked.form and asks_one(query.text):
+        form = None
     sides = scope.sides or tuple(replace(query, text=text) for text in each_time(query.text))
     before = values.told(case)
     if fact := values.detailed(case, before):
@@ -104,10 +106,11 @@ def given(case: Case, best: Candidate, *, listed: bool = False) -> Answer:
 
 def _of_fact(case: Case, fact: Fact) -> Answer:
     """A fact with the same at other levels, of other places, and where other documents state it otherwise."""
-    others, disagreeing = values.elsewhere(case, fact), case.links.disagreeing(fact)
+    others = values.elsewhere(case, fact)
+    disagreeing: list[Fact] = [*case.links.disagreeing(fact), *values.otherwise(case, fact)]
     shown = [fact, *([] if others else values.siblings(fact, case.table)), *others]
     found = _of_facts(case, [*shown, *disagreeing], "several" if others else "fact")
-    return replace(found, facts=tuple(shown), conflicts=disagreeing)
+    return replace(found, facts=tuple(shown), conflicts=tuple(disagreeing))
 
 
 def _list(case: Case) -> list[Fact]:

@@ -11,7 +11,7 @@ from knowledge.answering.table import Fact, FactTable, follows
 from knowledge.text.asked import AGENCY, FIGURE, TIME
 from knowledge.text.places import find_places
 from knowledge.text.question import Asked
-from knowledge.types import Passage, Target
+from knowledge.types import Passage, Target, Task
 
 _MOST_PLACES = 4
 _ANYTHING = 0.15
@@ -20,6 +20,8 @@ _STILL_MEANT = 0.2
 """Coverage from which a fact at the place of the last answer is the one that answered it, and no new one there."""
 _SAME_THING = 0.4
 """Share that what was told and what says more of it have of each other's words, on the mean of both."""
+_SAME_TASK = 0.7
+"""Share of its words that each of two tasks has of the other's."""
 _ALIKE = 0.9
 """Share of the best fact's coverage that the same indicator of another place has."""
 
@@ -117,6 +119,27 @@ def elsewhere(case: Case, fact: Fact) -> list[Target]:
         if isinstance(other, Target) and place and place != own and _said(case, other) >= least:
             found.setdefault(place, other)
     return list(found.values())[: _MOST_PLACES - 1]
+
+
+def otherwise(case: Case, fact: Fact) -> list[Task]:
+    """The same task in other documents, of which another time or body is told, where the question names neither place
+    nor document: one each."""
+    asked, scope, own = case.asked, case.scope, _told(case.asked, fact)
+    if not isinstance(fact, Task) or not own or case.query.near or scope.places or scope.documents:
+        return []
+    found: dict[str, Task] = {}
+    for _, other in admitted(asked, case.found, case.table):
+        if isinstance(other, Task) and other.evidence.doc_id != fact.evidence.doc_id and _told(asked, other) != own:
+            a, b = fact.action, other.action
+            if min(coverage(a, b, case.retriever.rarity), coverage(b, a, case.retriever.rarity)) >= _SAME_TASK:
+                found.setdefault(other.evidence.doc_id, other)
+    return list(found.values())[: _MOST_PLACES - 1]
+
+
+def _told(asked: Asked, fact: Fact) -> tuple[object, ...]:
+    """What a fact says of the time and the bodies that are asked for."""
+    due = (fact.deadline and (fact.deadline.start, fact.deadline.due),) if TIME in asked.kinds else ()
+    return (*due, frozenset(body.name for body in fact.lead)) if AGENCY in asked.kinds else due
 
 
 def _said(case: Case, fact: Fact) -> float:

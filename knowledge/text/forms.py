@@ -27,11 +27,25 @@ _LISTS = re.compile(
 )
 
 
+_ONE = in_both_scripts(
+    r"(?<!\w)(?:(?<!những )(?<!các )(?:cơ quan|đơn vị|sở|bộ|ngành|phòng|ban|bên) nào|khi nào|bao giờ"
+    r"|(?<!những )ai (?:là (?:trưởng|người|đầu mối|cơ quan|đơn vị)|làm|lo|chịu|chủ trì|phụ trách|phối hợp|đứng|giữ)"
+    r"|(?:do|bởi) ai|(?:ngày|tháng|quý|năm) (?:nào|mấy)|(?:bao nhiêu|mấy) ?(?:%|phần trăm(?!\w)))(?!\w)"
+)
 _COMPARING = in_both_scripts(
     r"(?<!\w)(?:so sánh|so với|(?:cao|thấp|nhiều|ít|lớn) hơn|khác (?:nhau|gì)|giống nhau|chênh(?: lệch)?(?: nhau)?"
     r"|hơn kém|(?:bên|nơi|tỉnh|địa phương|văn bản|kế hoạch) nào|(?:mỗi|từng|hai) (?:nơi|bên|tỉnh)|ra sao|thế nào"
     r"|như thế nào)(?!\w)"
 )
+
+
+def asks_one(question: str) -> bool:
+    """Whether the words ask for one thing, whatever else is thought of the question.
+
+    "bao nhiêu phần trăm", "so nao tong hop" -> True; "những sở nào", "nhiệm vụ do Sở Y tế chủ trì" -> False
+    """
+    source, way = reading(question)
+    return _ONE[way].search(source) is not None
 
 
 def without_comparing(text: str) -> str:

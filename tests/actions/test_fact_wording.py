@@ -32,7 +32,7 @@ BLANKS = {
     "siblings": {"siblings"}, "agency_now": {"old", "now"}, "place_now": {"old", "now"},
     "side": {"where", "text", "mark"}, "higher": {"where"}, "equal": set(), "differ": set(),
     "count_tasks": {"count"}, "count_targets": {"count"}, "several": set(),
-    "conflicts": {"where", "others"}, "conflict": {"amount", "where", "mark"},
+    "conflicts": {"where", "others"}, "conflict": {"stated", "where", "mark"}, "elsewhere": {"others"},
     "source": {"number", "where"}, "source_quoted": {"number", "quote", "where"},
     **{f"document_{name}": {"value"} for name in PARTICULARS},
 }  # fmt: skip
@@ -124,6 +124,13 @@ def test_a_figure_stands_in_its_place_in_the_sentence():
         "Tuyển **1.700 giáo viên** mầm non. [1]"
     ]
     assert lines(replace(inside, amount="500 m", indicator="Kéo … mạng")) == ["Kéo **500 m** mạng. [1]"]
+
+
+def test_the_same_task_of_another_document_is_told_with_its_name():
+    there = task(BINH_DINH, 0, "Mở lớp kỹ năng số", lead=bodies("Sở Nội vụ"), due="trước 15/9/2026")
+    found = replace(answer(CLASSES, there, asked=[AGENCY, TIME]), facts=(CLASSES,), conflicts=(there,))
+    said = FactWriter(SAY, found, today=TODAY).lines()
+    assert any(line.endswith(": Sở Nội vụ, trước 15/9/2026 («Kế hoạch binh-dinh») [2].") for line in said), said
 
 
 def test_a_result_is_said_to_be_none_to_reach():

@@ -60,11 +60,19 @@ b) Đến năm 2030, trồng mới 12.000 cây tại các phường.
 a) Đến năm 2030, tỷ lệ tuyến phố có cây bóng mát đạt 55%.
 
 b) Đến năm 2028, mỗi phường có ít nhất 02 công viên.
+
+**II. NHIỆM VỤ**
+
+1. Sở Xây dựng chủ trì số hóa hồ sơ cây xanh đô thị, hoàn thành trước ngày 30/6/2026.
 """,
     "bong-mat": head("Bắc Ninh", "8/KH-UBND", 2, "TRỒNG CÂY BÓNG MÁT")
     + """**I. MỤC TIÊU**
 
 a) Đến năm 2030, tỷ lệ tuyến phố có cây bóng mát đạt 90%.
+
+**II. NHIỆM VỤ**
+
+1. Sở Nông nghiệp và Môi trường chủ trì số hóa hồ sơ cây xanh đô thị, hoàn thành trước ngày 15/10/2026.
 """,
 }  # fmt: skip
 
@@ -118,6 +126,22 @@ def test_the_same_of_several_places_is_given_with_each_name(knowledge: Knowledge
     answer = ask(knowledge, "Tỷ lệ tuyến phố có cây bóng mát đến năm 2030 là bao nhiêu?")
     assert answer.form == "several"
     assert {fact.place for fact in answer.facts} == {"Cà Mau", "Bắc Ninh"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("Hạn số hóa hồ sơ cây xanh đô thị là ngày nào?", {"cong-vien", "bong-mat"}),
+        ("Cơ quan nào chủ trì số hóa hồ sơ cây xanh đô thị?", {"cong-vien", "bong-mat"}),
+        ("Bắc Ninh giao cơ quan nào chủ trì số hóa hồ sơ cây xanh đô thị?", {"bong-mat"}),
+    ],
+)
+def test_the_same_task_of_other_documents_is_told_where_none_is_named(
+    knowledge: Knowledge, question: str, documents: set[str]
+):
+    answer = ask(knowledge, question)
+    assert {fact.evidence.doc_id for fact in (*answer.facts, *answer.conflicts)} == documents
+    assert {c.document for c in answer.citations} == documents
 
 
 def test_the_items_of_a_list_are_shown_together_in_their_order(knowledge: Knowledge):

@@ -22,6 +22,7 @@ from knowledge.text.demands import (
     wants_percentage,
     wants_whole_number,
 )
+from knowledge.text.forms import asks_one
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,19 @@ def test_a_whole_number_is_wanted(question: str, *, wanted: bool):
 )
 def test_a_rate_is_wanted(question: str, evidence: str, *, says: bool):
     assert says_per(question, evidence) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("Phải làm chủ bao nhiêu phần trăm công nghệ?", True),
+        ("so nao tong hop bao cao", True),
+        ("Việc này do ai làm?", True),
+        ("Những sở nào phối hợp?", False),
+        ("Nhiệm vụ do Sở Y tế chủ trì", False),
+        ("Nhiệm vụ về AI là những việc nào?", False),
+        ("Có bao nhiêu nhiệm vụ?", False),
+    ],
+)
+def test_one_thing_is_asked_for(question: str, *, one: bool):
+    assert asks_one(question) is one
