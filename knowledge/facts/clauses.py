@@ -135,7 +135,7 @@ def _plain(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -
 
 
 def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> Clause:
-    inside = [d for d in deadlines if start <= d.start and d.end <= end and not _recurs(d, span, deadlines)]
+    inside = [d for d in deadlines if start <= d.start and d.end <= end and not _recurs(d, span, end, deadlines)]
     before = without_deadlines(text, start, span.start, inside)
     after = without_deadlines(text, span.end, end, inside)
     unit = _OUT_OF.sub("", span.quantity.unit)
@@ -149,10 +149,10 @@ def _clause(text: str, span: QuantitySpan, start: int, end: int, deadlines: Sequ
     return Clause(span, before, after, start, end, start, from_there, apart=apart, reached=reached)
 
 
-def _recurs(deadline: DeadlineSpan, figure: QuantitySpan, among: Sequence[DeadlineSpan]) -> bool:
+def _recurs(deadline: DeadlineSpan, figure: QuantitySpan, end: int, among: Sequence[DeadlineSpan]) -> bool:
     """Whether words only say how often, and belong to what is counted: "100% xã mỗi quý có 4 tin"."""
     ongoing = deadline.deadline.grain is Grain.ONGOING and not deadline.deadline.start
-    return ongoing and (deadline.start > figure.start or any(d.deadline.due for d in among))
+    return ongoing and (deadline.start > figure.start or any(d.deadline.due and d.start < end for d in among))
 
 
 _OUT_OF = re.compile(r"^/\d{1,4}\s+")  # "9/20 đơn vị", not "4/100.000 trẻ"

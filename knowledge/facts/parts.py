@@ -167,6 +167,8 @@ def _changed(parts: Sequence[Clause], at: int) -> Clause:
     if above and _HELD.fullmatch(own.before.lower()) and len(above.after.split()) > 1:
         return replace(own, before=f"{above.after} {own.before}", start=above.start)
     earlier = next((p for p in reversed(parts[:at]) if _says_subject(p)), None)
+    if above and _GROWTH.fullmatch(above.before) and len(above.after.split()) > 1 and COMPARED.match(own.after):
+        return replace(own, before=f"{above.after} {own.before}", start=above.start)
     if earlier is None:
         named = _GROWTH.fullmatch(own.before) and not COMPARED.match(own.after)
         return own if named else replace(own, before="")

@@ -78,4 +78,5 @@ def after_figure(words: str) -> str:
     """What stands behind a figure without what only closes the sentence."""
     words = _LOOSE.sub("", words)
     said = re.sub(r"\s*(?:\./\.|[\s;,.:…(]|\bvà|\(?\btrong đó)+$", "", " ".join(words.split()), flags=re.IGNORECASE)
-    return said.rstrip(" )") if said.count(")") > said.count("(") else said
+    said = said.rstrip(" )") if said.count(")") > said.count("(") else said
+    return said[: said.rfind("(")].rstrip(" ,;") if said.count("(") > said.count(")") else said

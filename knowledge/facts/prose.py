@@ -37,6 +37,8 @@ _NO_SUBJECT = re.compile(
     r"|thêm|thấp|cao|hơn|mới|chỉ)(?!\w)[\s,:]*)+",
     re.IGNORECASE,
 )  # "Cần nâng lên 80%", "Giữ tỷ lệ này ở 5%": of what, another sentence says
+_OPEN_END = re.compile(r"(?<!\w)(?:cho|với|của|trên|tại|ở)$", re.IGNORECASE)
+_EXCESS = re.compile(r"vượt", re.IGNORECASE)  # "vượt 5 tấn so với mục tiêu": by so much
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện tại|đến nay|vừa qua|mới đây|gần đây|thời gian qua)(?!\w)", re.IGNORECASE)
 _AIMING = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Chỉ thị")  # there "100% …" is an aim if nothing tells
 
@@ -132,16 +134,28 @@ def _indicator(clause: Clause, path: Sequence[str]) -> str:
     before, after = clause.before, _without_plan(clause)
     if _OTHER_SHARE.search(before) or not before and _VERSUS.match(after) or _TORN.search(f"{before} {after}"):
         return ""
-    if (
-        before and (_DIGIT.match(before) or len(before.split()) < 2) and COMPARED.match(after)
-    ):  # "50 tổ, 02 đội, đạt 100% kế hoạch"
+    if _is_of_plan(clause, after):
         return ""
     if not before or len(after.split()) < 2 and _NO_SUBJECT.fullmatch(before):
         return after if len(after.split()) > 1 else ""
     field = sector_of(tuple(path)) if _BARE.match(before) else None
     said = f"{field} - {before}" if field else before
-    named = len(after.split()) >= 2 or after and after != clause.quantity.quantity.unit and len(before.split()) < 2
+    open_ended = len(before.split()) <= 2 or _OPEN_END.search(before) is not None
+    named = len(after.split()) >= 2 or after and after != clause.quantity.quantity.unit and open_ended
     return f"{said} … {after}" if named else said
+
+
+def _is_of_plan(clause: Clause, after: str) -> bool:
+    """Whether a figure compares something unnamed with a plan, or stands in brackets behind other figures.
+
+    "50 tổ, 02 đội, đạt 100% kế hoạch", "vượt 5 tấn so với mục tiêu", "tổng vốn 300 tỷ đồng (vốn tư nhân 90%)"
+    """
+    before = clause.before
+    if COMPARED.match(after) and (
+        _EXCESS.match(clause.quantity.text) or before and (_DIGIT.match(before) or len(before.split()) < 2)
+    ):
+        return True
+    return _DIGIT.search(before) is not None and before.count("(") > before.count(")")
 
 
 def _without_plan(clause: Clause) -> str:

@@ -31,6 +31,7 @@ from knowledge.facts.bodies import agencies, lead_and_partners
             [],
         ),
         ("Sở Y tế; Sở Nội vụ; Sở Xây dựng theo dõi", ["Sở Y tế", "Sở Nội vụ", "Sở Xây dựng"], []),
+        ("Báo và Phát thanh, Truyền hình tỉnh; Sở Tư pháp", ["Báo và Phát thanh, Truyền hình", "Sở Tư pháp"], []),
         ("Hội đồng thẩm định bến đò", ["Hội đồng thẩm định bến đò"], []),
         ("", [], []),
         ("-", [], []),
