@@ -25,6 +25,7 @@ from knowledge.answering.confidence import threshold
 from knowledge.answering.heads import about_document
 from knowledge.answering.lists import select
 from knowledge.answering.says import speaks_of
+from knowledge.answering.setting import belongs
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.links import Links
 from knowledge.ranking import NEAR_ENOUGH
@@ -93,7 +94,7 @@ def _likeliest(able: Sequence[Candidate]) -> Candidate | None:
 
 def candidates(case: Case, *, listed: bool = False) -> list[Candidate]:
     """All that may answer, facts first; no single fact is a list."""
-    case = case.narrowed([p for p in case.found if speaks_of(case.scope.beside, p)])
+    case = case.narrowed([p for p in case.found if speaks_of(case.scope.beside, p) and (listed or belongs(case, p))])
     return [*([] if listed else values.candidates(case)), *passages.candidates(case)]
 
 

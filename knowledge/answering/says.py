@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 
-from knowledge.text.asked import FIGURE, MONEY, TIME, find_years, holds
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, find_years, holds, without_base_years
 from knowledge.text.cities import find_cities
 from knowledge.text.demands import is_name, is_number, is_percentage, says_day, says_per, wants_day, wants_percentage
 from knowledge.text.document_numbers import without_dated_numbers, written_number
 from knowledge.text.focus import counts, names
 from knowledge.text.levels import names_commune, speaks_wider
 from knowledge.text.places import find_places
-from knowledge.text.question import Asked, of_other_phase
+from knowledge.text.question import Asked, of_other_phase, says_partners
 from knowledge.types import Chunk, Passage
 
 
@@ -31,7 +31,10 @@ def says(asked: Asked, chunk: Chunk) -> bool:
         return False
     if wants_day(asked.text) and not says_day(f"{text} {headers}"):
         return False
-    if not meets(asked, f"{' '.join(chunk.path)} {headers} {chunk.text}"):
+    evidence = f"{' '.join(chunk.path)} {headers} {chunk.text}"
+    if AGENCY in asked.kinds and asked.role == "partner" and not says_partners(evidence):
+        return False
+    if not meets(asked, evidence):
         return False
     return of_year(asked, chunk)
 
@@ -50,7 +53,8 @@ def _damaged(chunk: Chunk) -> bool:
 def of_year(asked: Asked, chunk: Chunk) -> bool:
     """Whether a passage, with its headings, speaks of a year asked about, or of none."""
     headers = " ".join(h for h, _ in chunk.cells)
-    years = set(find_years(f"{chunk.text} {' '.join(chunk.path)} {headers}"))
+    read = f"{chunk.text} {' '.join(chunk.path)} {headers}"
+    years = set(find_years(without_base_years(read))) or set(find_years(read))
     return not asked.years or not years or bool(years & set(asked.years))
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from knowledge.text.agencies import successor_agency
-from knowledge.text.asked import FIGURE, MONEY, TIME
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
+from knowledge.text.contrasts import speaks_of_another
 from knowledge.text.demands import (
     fits_measure,
     is_percentage,
+    is_rate,
     is_sum,
     names_measure,
     says_day,
@@ -19,6 +21,7 @@ from knowledge.text.demands import (
     wants_percentage,
     wants_whole_number,
 )
+from knowledge.text.focus import counts_things
 from knowledge.text.question import Asked
 from knowledge.types import Agency, Deadline, Document, FactKind, Grain, Passage, Span, Target, Task
 
@@ -99,6 +102,8 @@ def follows(asked: Asked, fact: Fact) -> bool:
     """Whether a fact contradicts nothing that a question says: level, year, a target and no result."""
     if isinstance(fact, Target) and asked.levels and fact.level and fact.level not in asked.levels:
         return False
+    if speaks_of_another(asked.text, matter_of(fact)) or not _of_role(asked, fact):
+        return False
     if isinstance(fact, Target) and asked.sort and _OTHER.get(asked.sort) is fact.kind:
         return False
     if not _of_grain(asked, fact.deadline):
@@ -106,6 +111,18 @@ def follows(asked: Asked, fact: Fact) -> bool:
     if isinstance(fact, Target) and not (_of_unit(asked, fact.quantity.unit) and _of_share(asked, fact)):
         return False
     return fits_year(fact.deadline, asked.years) is not False
+
+
+def matter_of(fact: Fact) -> str:
+    """What a fact is of, in its own words."""
+    return fact.indicator if isinstance(fact, Target) else fact.action
+
+
+def _of_role(asked: Asked, fact: Fact) -> bool:
+    """Who leads is no answer to who takes part."""
+    if AGENCY not in asked.kinds or asked.role != "partner":
+        return True
+    return isinstance(fact, Task) and bool(fact.partners)
 
 
 _OTHER = {FactKind.TARGET: FactKind.ACHIEVED, FactKind.ACHIEVED: FactKind.TARGET}
@@ -132,6 +149,8 @@ def _of_unit(asked: Asked, unit: str) -> bool:
     """A question for a sum, a percentage or so many hectares is not answered by a count."""
     if MONEY in asked.kinds:
         return is_sum(unit)
+    if (is_sum(unit) or is_rate(unit)) and counts_things(asked.text, unit):
+        return False
     if names_measure(asked.text):
         return fits_measure(asked.text, unit)
     return not wants_whole_number(asked.text) if is_percentage(unit) else not wants_percentage(asked.text)

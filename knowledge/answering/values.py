@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge.answering.case import Candidate, Case, read
-from knowledge.answering.match import coverage, supplies, words_of
+from knowledge.answering.match import Rarity, coverage, supplies, syllables, words_of
 from knowledge.answering.says import meets, of_year
-from knowledge.answering.table import Fact, FactTable, follows
-from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.answering.table import Fact, FactTable, follows, matter_of
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
+from knowledge.text.contrasts import leaves_unsaid
 from knowledge.text.places import find_places
 from knowledge.text.question import Asked
 from knowledge.types import Passage, Target, Task
@@ -16,6 +17,8 @@ from knowledge.types import Passage, Target, Task
 _MOST_PLACES = 4
 _ANYTHING = 0.15
 """Share of the question's weight that a fact has, with its headings, at least."""
+_AROUND = 0.3
+"""Share of the question's weight that only the words around a figure say, from which on it is its neighbour's."""
 _STILL_MEANT = 0.2
 """Coverage from which a fact at the place of the last answer is the one that answered it, and no new one there."""
 _SAME_THING = 0.4
@@ -40,7 +43,20 @@ def _speaks_of_it(case: Case, passage: Passage, fact: Fact) -> bool:
     words = f"{words_of(fact, document)} {' '.join(passage.chunk.path)}"
     if places and document.place not in (None, *places) and not any(p.name in places for p in find_places(words)):
         return False
+    if isinstance(fact, Target) and _neighbour_meant(case, passage, f"{words} {passage.chunk.context}"):
+        return False
     return any(coverage(about, words, case.retriever.rarity) >= _ANYTHING for about in case.asked.abouts)
+
+
+def _neighbour_meant(case: Case, passage: Passage, words: str) -> bool:
+    """Whether the words around a figure say much of the question that neither it nor its headings say: in "vốn đầu tư
+    126 tỷ đồng, trợ giá xe buýt 40 tỷ đồng" the first sum is no answer to a question for the other."""
+    own, around, rarity = set(syllables(words)), set(syllables(passage.chunk.text)), case.retriever.rarity
+    return all(_share(set(syllables(about)), around - own, rarity) >= _AROUND for about in case.asked.abouts)
+
+
+def _share(wanted: set[str], said: set[str], rarity: Rarity) -> float:
+    return sum(map(rarity, wanted & said)) / max(sum(map(rarity, wanted)), 1e-6)
 
 
 def admitted(asked: Asked, passages: Sequence[Passage], table: FactTable) -> Iterator[tuple[Passage, Fact]]:
@@ -59,7 +75,10 @@ def _admits(asked: Asked, passage: Passage, fact: Fact, table: FactTable) -> boo
     if fact.deadline is None and not of_year(asked, passage.chunk):
         return False
     words = words_of(fact, table.documents[fact.evidence.doc_id])
-    return meets(asked, f"{words} {read(passage)}")
+    evidence = f"{words} {read(passage)}"
+    if asked.kinds & {FIGURE, MONEY} and leaves_unsaid(asked.text, evidence):
+        return False
+    return meets(asked, evidence)
 
 
 def told(case: Case) -> list[Fact]:
@@ -81,13 +100,9 @@ def same_thing(case: Case, candidate: Candidate, before: Sequence[Fact]) -> bool
     """Whether a candidate speaks of what the last answer told, of which another detail is asked for."""
     if not before:
         return True
-    said, rarity = _matter(candidate.fact) if candidate.fact else candidate.passage.chunk.text, case.retriever.rarity
-    matters = [_matter(fact) for fact in before]
+    said, rarity = matter_of(candidate.fact) if candidate.fact else candidate.passage.chunk.text, case.retriever.rarity
+    matters = [matter_of(fact) for fact in before]
     return any(coverage(m, said, rarity) + coverage(said, m, rarity) >= 2 * _SAME_THING for m in matters)
-
-
-def _matter(fact: Fact) -> str:
-    return fact.indicator if isinstance(fact, Target) else fact.action
 
 
 def siblings(fact: Fact, table: FactTable) -> list[Fact]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.text.agencies import find_agencies
 from knowledge.text.dates import find_deadlines
 from knowledge.text.normalise import fold, has_accents, normalise, squeeze
+from knowledge.text.patterns import in_both_scripts, reading
 from knowledge.text.quantities import find_quantities
 
 KINDS = FIGURE, MONEY, TIME, AGENCY, MEANING = "figure", "money", "time", "agency", "meaning"
@@ -38,6 +39,7 @@ _FUNDS = (
     r"\b(?:kinh phí|ngân sách|tổng mức đầu tư|dự toán|nguồn vốn)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm))"
     r"|bao nhiêu (?:kinh phí|ngân sách|vốn)"
     rf"|{_HEADLINE}(?:(?:tổng )?(?:kinh phí|dự toán|vốn)|tổng mức đầu tư)\b{_ANY}"
+    r"|\b(?:chi tiêu|thu nhập) bình quân\b.*\bbao nhiêu(?!\s*(?:%|phần trăm|lần))"
 )
 _PRICE = (
     r"\bgiá(?: vé| bán| thuê)? (?:là )?bao nhiêu|\bgiá (?:vé|bán|thuê)\b.*\bbao nhiêu"
@@ -105,6 +107,17 @@ def find_years(text: str) -> tuple[int, ...]:
         start = int(first) if first and 0 <= end - int(first) <= 30 else end
         found.update(dict.fromkeys(range(start, end + 1)))
     return tuple(found)
+
+
+_BASE = in_both_scripts(r"(?<!\w)(?:so với|so cùng kỳ|bằng|lần|từ) (?:\w+ ){0,3}?(?:cuối |đầu )?năm 20\d\d(?!\d)")
+
+
+def without_base_years(text: str) -> str:
+    """A text without the years that it only compares with: "đạt 142, so với năm 2023 tăng 3" -> "đạt 142,  tăng 3"."""
+    source, way = reading(text)
+    for match in reversed(list(_BASE[way].finditer(source))):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
 
 
 def holds(text: str, among: Collection[str] = KINDS) -> frozenset[str]:

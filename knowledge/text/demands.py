@@ -17,7 +17,7 @@ _SPELT = {"hecta": "ha", "héc ta": "ha", "héc-ta": "ha", "cây số": "km", "k
 _MEASURE = in_both_scripts(
     rf"(?:bao nhiêu|mấy) ({'|'.join(_SPELT)}|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)"
 )
-_SUM = re.compile(r"đồng|tỷ|tỉ|triệu|nghìn|usd", re.IGNORECASE)
+_SUM = re.compile(r"đồng|usd|vnd|(?:tỷ|tỉ|triệu|nghìn|ngàn)\s*$", re.IGNORECASE)
 _NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
 _SHARE = in_both_scripts(r"(\d+(?:[.,]\d+)?) ?(?:%|phần trăm)|(?<!\w)(toàn bộ|tất cả|mọi)(?!\w)|(?<!\w)(một nửa)(?!\w)")
 _PER = in_both_scripts(
@@ -98,8 +98,13 @@ def names_measure(question: str) -> bool:
 
 
 def is_sum(unit: str) -> bool:
-    """ "tỷ đồng", "triệu USD" -> True"""
+    """ "tỷ đồng", "triệu USD", "tỷ" -> True; "triệu lượt" -> False"""
     return _SUM.search(unit) is not None
+
+
+def is_rate(unit: str) -> bool:
+    """ "ngày/lượt", "kg/ha" -> True"""
+    return "/" in unit
 
 
 def is_number(cell: str) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.abbreviations import expand
+from knowledge.text.agencies import find_agencies
+from knowledge.text.cities import find_cities
 from knowledge.text.demands import names_measure
 from knowledge.text.normalise import fold, squeeze
-from knowledge.text.patterns import flat, folded, in_both_scripts, reading
+from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, reading
+from knowledge.text.places import find_places
 from knowledge.text.tokens import words
 from knowledge.text.wording import readings
 
@@ -22,9 +26,22 @@ _WHOEVER = frozenset(
     | {"em", "cháu"}
 )
 """Words that say little of what is counted, or that documents say in another word."""
+_WORTH = frozenset(
+    {"doanh thu", "vốn", "thu nhập", "giá trị", "kim ngạch", "kinh phí", "ngân sách", "thuế", "thu", "chi"}
+)
+"""Words for sums."""
 _NAMED = in_both_scripts(
     r"(?<!\w)(khu công nghiệp|khu công nghệ cao|cụm công nghiệp|công ty|doanh nghiệp|tập đoàn|ngân hàng|trường"
     r"|bệnh viện|xã|phường|huyện|thôn|dự án|sân bay|cảng|tuyến đường|nhà máy|hãng) nào(?!\w)"
+)
+_PROVINCE = in_both_scripts(r"(?<!\w)(?:tỉnh|thành phố) nào(?!\w)")
+_OF_SIZE = in_both_scripts(r"(?<![\d.,/])0*(\d+) (sao|tuổi|tháng tuổi|mét|tầng)(?!\w)")
+_NAME = re.compile(
+    rf"(?<!\w)(?!(?:Quận|Huyện|Phường|Xã|Thôn|Bản) )[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+)+(?!\w)"
+)
+_LONGEST = 4  # words of a name; more are a title in capitals
+_BODIES = re.compile(
+    r"ban|bộ|bí|chánh|chi|chính|chủ|cục|đảng|đoàn|giám|hội|mặt|nhà|quốc|sở|thủ|tổ|tòa|trung|ủy|văn|viện|vụ"
 )
 _PERSON = in_both_scripts(
     r"(?<!\w)(?:(?:ai|người nào|vị nào|đồng chí nào) (?:đang |sẽ |được (?:chọn|cử|bầu|bổ nhiệm|giao) )?"
@@ -34,6 +51,15 @@ _TITLED = in_both_scripts(
     r"(?<!\w)(?:ông|bà|đồng chí|chủ tịch|giám đốc|bí thư|thủ tướng|bộ trưởng|thứ trưởng|chánh văn phòng|cục trưởng"
     r"|viện trưởng|hiệu trưởng|tổng thanh tra|thống đốc)(?!\w)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name; `text` is `input[start:end]`."""
+
+    text: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=512)
@@ -46,8 +72,19 @@ def counted(question: str) -> str:
     asked = _COUNTS[way].search(source)
     behind = words(source[asked.end() :]) if asked else []
     head = squeeze(behind[0].text) if behind else ""
-    known = head in _WHOEVER if way == 0 else head in {fold(word) for word in _WHOEVER}
+    said = _WHOEVER if way == 0 else {fold(word) for word in _WHOEVER}
+    known = head in said or any(head.startswith(f"{word} ") for word in said if " " in word)
     return "" if known or not head.replace(" ", "").isalpha() else head
+
+
+def counts_things(question: str, unit: str) -> bool:
+    """Whether a question wants the number of some things that a unit does not count, which no sum and no rate answers.
+
+    "bao nhiêu khách", "ngày/lượt" -> True; "bao nhiêu giường bệnh", "giường/vạn dân" -> False; so "bao nhiêu doanh thu"
+    """
+    head = fold(counted(question))
+    worth = head in {fold(word) for word in _WORTH}
+    return head != "" and not worth and head.split()[0] not in re.findall(r"\w+", folded(unit))
 
 
 def counts(question: str, evidence: str) -> bool:
@@ -69,8 +106,38 @@ def names(question: str, evidence: str) -> bool:
         return any(
             m.group() not in said for m in _TITLED[way].finditer(flat(evidence) if way == 0 else folded(evidence))
         )
+    if _PROVINCE[way].search(source):
+        return bool(find_places(evidence))
     kind = _NAMED[way].search(source)
     if kind is None:
         return True
     ends = (m.end() for m in re.finditer(rf"(?<!\w){re.escape(kind[1])} +", read))
     return any(evidence[end : end + 1].isupper() or evidence[end : end + 1].isdigit() for end in ends)
+
+
+def says_names(question: str, evidence: str) -> bool:
+    """Whether a text says one of the proper names and all of the sizes that a question goes by.
+
+    "Quận Phú Xuân có mấy trạm?", "Toàn thành phố có 52 trạm" -> False; "sản phẩm 5 sao", "sản phẩm OCOP" -> False
+    """
+    said = flat(evidence)
+    found = (name for name in find_names(question) if name.start or name.text.count(" ") > 1)  # no "Theo Quyết"
+    names = [name.text.lower() for name in found]
+    if names and not any(name in said for name in names):
+        return False
+    source, way = reading(question)
+    read = said if way == 0 else folded(evidence)
+    sizes = (rf"(?<![\d.,])0*{m[1]}(?: ?[-–] ?\d+)? {m[2]}(?!\w)" for m in _OF_SIZE[way].finditer(source))
+    return all(re.search(size, read) for size in sizes)
+
+
+def find_names(text: str) -> list[Name]:
+    """Proper names in a text that name neither a province nor a body: "quận Phú Xuân", "sân bay Thành Sơn"."""
+    spans = [(p.start, p.end) for p in (*find_places(text), *find_cities(text))]
+    spans += [(a.start, a.end) for a in find_agencies(text)]
+    free = (m for m in _NAME.finditer(text) if not any(start < m.end() and m.start() < end for start, end in spans))
+    return [Name(m.group(), m.start(), m.end()) for m in free if _is_name(m.group().split())]
+
+
+def _is_name(found: list[str]) -> bool:
+    return len(found) <= _LONGEST and not _BODIES.fullmatch(found[0].lower())

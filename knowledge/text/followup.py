@@ -8,12 +8,15 @@ from typing import Any
 
 from knowledge.text.agencies import find_agencies
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without, without_asking
+from knowledge.text.contrasts import find_sides
 from knowledge.text.ellipsis import own_words, refers_to_document, without_document
+from knowledge.text.focus import find_names
 from knowledge.text.levels import find_levels
 from knowledge.text.normalise import squeeze
 from knowledge.text.particulars import particulars
 from knowledge.text.patterns import folded, in_both_scripts, reading
 from knowledge.text.places import find_places
+from knowledge.text.question import find_phases
 from knowledge.text.sectors import find_sectors
 
 Spans = list[tuple[int, int]]
@@ -26,6 +29,7 @@ _YEAR = re.compile(
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
 _RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
 _SECTOR_WORD = re.compile(r"\b(?:ngành|nganh|lĩnh vực|linh vuc|mảng|mang|khối|khoi|bên|ben)\s*$", re.IGNORECASE)
+_AREA_WORD = re.compile(r"\b(?:quận|huyện|thị xã|thành phố|xã|phường|đặc khu|thị trấn)\s*$", re.IGNORECASE)
 _MATTER = 3  # words that make a matter
 _COMPARES = in_both_scripts(r"^\W*(?:(?:vậy|thế|nếu|còn) )?(?:so (?:với|sánh)|(?:cao|thấp|nhiều|ít) hơn)(?!\w)")
 _MORE = in_both_scripts(
@@ -52,6 +56,8 @@ _NAMED: tuple[tuple[Callable[[str], Sequence[Any]], re.Pattern[str] | None], ...
     (find_levels, _RANK_WORD),
     (find_sectors, _SECTOR_WORD),
     (find_agencies, None),
+    (find_phases, None),
+    (find_names, _AREA_WORD),
 )
 """What a follow-up replaces by its like, and the word in front of it."""
 
@@ -81,8 +87,9 @@ def complete(said: str, before: str) -> str:
         return own if particulars(own) or _IN_FORCE[way].search(source) else without_document(own)
     if _compares(said):
         return squeeze(f"{before} {_as_comparison(own)}")
-    if _has_matter(own):
-        return squeeze(f"{own} {_named(own, before, find_places)} {'' if asked_for(own) else _kinds(before)}")
+    if _has_matter(own, before):
+        named = f"{_named(own, before, find_places)} {_year(own, before)}"
+        return squeeze(f"{own} {named} {'' if asked_for(own) else _kinds(before)}")
     return squeeze(f"{_kept(own, before)} {own}")
 
 
@@ -140,6 +147,8 @@ def _as_comparison(own: str) -> str:
 def _kept(own: str, before: str) -> str:
     """What of the question before still holds."""
     kept, replaced = before, False
+    sides = {side.of for side in find_sides(own)}
+    kept = _without(kept, [(s.start, s.end) for s in find_sides(kept) if s.of in sides], None)
     for find, word in _NAMED:
         if find(own):
             kept, replaced = _without(kept, [(x.start, x.end) for x in find(kept)], word), True
@@ -169,12 +178,23 @@ def _named(own: str, before: str, *finders: Callable[[str], Sequence[Any]]) -> s
     return " ".join(found.text for find in finders if not find(own) for found in find(before))
 
 
-def _has_matter(own: str) -> bool:
-    """Whether a follow-up names a matter of its own, beside places, levels, years and roles."""
-    spans = sorted((x.start, x.end) for find, _ in _NAMED for x in find(own))
+def _year(own: str, before: str) -> str:
+    """The year that the question before is of, where this one names none."""
+    other = _YEAR.search(own) or find_places(own) or TIME in asked_for(own)
+    found = [] if other else [m.group() for m in _YEAR.finditer(before)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _has_matter(own: str, before: str = "") -> bool:
+    """Whether a follow-up names a matter of its own, beside places, levels, years, roles and words of the question
+    before: "xe buýt điện" says no more than "điện" after "bao nhiêu xe buýt"."""
+    finders = (*(find for find, _ in _NAMED), find_sides)
+    spans = sorted((x.start, x.end) for find in finders for x in find(own))
     left = without(without_asking(_YEAR.sub(" ", matter(_without(own, spans)))), "list_words")
     source, way = reading(left)
-    return len(re.findall(r"\w+", _FRAME[way].sub(" ", source))) >= _MATTER
+    known = re.findall(r"\w+", reading(before)[0])
+    words = [word for word in re.findall(r"\w+", _FRAME[way].sub(" ", source)) if word not in known]
+    return len(words) >= _MATTER
 
 
 def _without(text: str, spans: Spans, word: re.Pattern[str] | None = _RANK_WORD) -> str:

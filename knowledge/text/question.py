@@ -20,7 +20,7 @@ from knowledge.types import Deadline, FactKind, Grain
 YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 """A year that a question names, and no part of a number or date."""
 _PHASE = re.compile(
-    r"(?<!\w)(?P<what>giai đoạn|giai doan|đợt|dot|kỳ|ky) (?P<number>\d|I{1,3}|IV|V)(?![\w/])"
+    r"(?<!\w)(?P<what>giai đoạn|giai doan|đợt|dot|kỳ|ky) 0?(?P<number>\d|I{1,3}|IV|V)(?![\w/])"
     r"(?! (?:năm|nam|tháng|thang|tuần|tuan|ngày|ngay)(?!\w))",  # "kỳ 5 năm" is no fifth one
     re.IGNORECASE,
 )
@@ -44,6 +44,7 @@ _LEADS = in_both_scripts(  # so is "giáo dục" no "giao", "lộ trình" no "lo
     r"(?! trình))(?!\w)"
 )
 _PARTNERS = re.compile(r"(?<!\w)phoi hop(?!\w)")
+_TAKE_PART = re.compile(r"(?<!\w)(?:phoi hop|tham gia|cung)(?!\w)", re.IGNORECASE)
 _TARGETS = re.compile(r"(?<!\w)(?:chi tieu|muc tieu)(?!\w)")
 _TASKS = re.compile(r"(?<!\w)(?:nhiem vu|nhung viec|cac viec|viec nao|(?<!ho so )cong viec|phai lam)(?!\w)")
 
@@ -121,6 +122,26 @@ def of_other_phase(question: str, evidence: str) -> bool:
     return any(what in said and not numbers & said[what] for what, numbers in wanted.items())
 
 
+def leaves_phase_unsaid(question: str, evidence: str) -> bool:
+    """Whether a text names none of the phases that a question asks about: "giai đoạn 3", "đến năm 2030" -> True"""
+    said = _phases(evidence)
+    return any(not numbers & said.get(what, set()) for what, numbers in _phases(question).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase named in a text; `text` is `input[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_phases(text: str) -> list[Phase]:
+    """Phases and rounds in order: "Giai đoạn 2", "đợt 01"."""
+    return [Phase(m.group(), m.start(), m.end()) for m in _PHASE.finditer(text)]
+
+
 def _phases(text: str) -> dict[str, set[str]]:
     """What a text counts phases by, and which it names: "Giai đoạn I và 2" -> {"giai doan": {"1"}}"""
     found: dict[str, set[str]] = {}
@@ -159,6 +180,11 @@ def _role(plain: str, *, leads: bool) -> str | None:
     if _PARTNERS.search(plain) and not re.search(r"chu tri", plain):
         return "partner"
     return "lead" if leads else None
+
+
+def says_partners(text: str) -> bool:
+    """Whether a text says who takes part: "phối hợp", "Đơn vị tham gia"."""
+    return _TAKE_PART.search(fold(normalise(text))) is not None
 
 
 def _of(plain: str) -> str | None:

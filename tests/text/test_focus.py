@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.focus import counted, counts, names
+from knowledge.text.focus import counted, counts, counts_things, names, says_names
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,32 @@ def test_evidence_names_what_is_to_be_named(question: str, evidence: str, *, nam
 def test_any_text_can_be_asked_and_read(question: str, evidence: str):
     assert counts(question, evidence) in (True, False)
     assert names(question, evidence) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "said"),
+    [
+        ("Quận Phú Xuân có mấy trạm?", "Toàn thành phố có 52 trạm", False),
+        ("Quận Phú Xuân có mấy trạm?", "quận Phú Xuân: 12 trạm", True),
+        ("Sở Công Thương làm mấy việc?", "Có 5 việc", True),
+        ("Có bao nhiêu sản phẩm OCOP 5 sao?", "100% sản phẩm OCOP từ 3 sao", False),
+        ("Có bao nhiêu sản phẩm OCOP 5 sao?", "05 sản phẩm 5 sao", True),
+        ("Trẻ 5 tuổi đi học bao nhiêu?", "trẻ 3 - 5 tuổi đi học", True),
+    ],
+)
+def test_names_and_sizes_are_said(question: str, evidence: str, *, said: bool):
+    assert says_names(question, evidence) is said
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "things"),
+    [
+        ("Đón bao nhiêu khách?", "ngày/lượt", True),
+        ("Đón bao nhiêu khách?", "triệu đồng", True),
+        ("Có bao nhiêu giường bệnh?", "giường/vạn dân", False),
+        ("Đạt bao nhiêu doanh thu?", "tỷ đồng", False),
+        ("Đạt bao nhiêu?", "ngày/lượt", False),
+    ],
+)
+def test_things_are_counted_in_no_other_unit(question: str, unit: str, *, things: bool):
+    assert counts_things(question, unit) is things
