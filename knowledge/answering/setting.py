@@ -56,5 +56,6 @@ def _of_body(case: Case, read: str) -> bool:
     wanted = {name for a in case.asked.agencies for name in (a, successor_agency(a)) if name}
     sorts = {name.split()[0] for name in wanted}
     said = {name for a in find_agencies(read) for name in (a.name, successor_agency(a.name)) if name}
-    alike = {name for name in said if name.split()[0] in sorts}
+    places = ((name, f" {name} ".find(f" {sort} ")) for name in said for sort in sorts)
+    alike = {name[at:] for name, at in places if at >= 0}  # "Ông A, Giám đốc Sở B" speaks for "Sở B"
     return not wanted or not alike or bool(wanted & alike)
