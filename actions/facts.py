@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from actions.sources import SOURCES, label, place, short
+from actions.sources import SOURCES, label, place, province, short
 from actions.wording import Wording
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, TIME
-from knowledge.text.places import NATION, successor
-from knowledge.types import Agency, Answer, Deadline, FactKind, Grain, Quantity, Target, Task
+from knowledge.text.places import NATION, find_places, successor
+from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
 
 Fact = Target | Task
 
@@ -38,7 +38,8 @@ class FactWriter:
             return [*(self._side(f) for f in self._answer.facts), *self._verdict()]
         if self._answer.form == "several":
             return [self._say("several"), *(self._side(f) for f in self._answer.facts)]
-        return [*self._about(first), *self._siblings(), *self._conflicts(first), *self._changed(first)]
+        about, *more = self._about(first)
+        return [self._whose(first, about), *more, *self._siblings(), *self._conflicts(first), *self._changed(first)]
 
     def sources(self) -> list[str]:
         """Where it is written, a line each: the words of a sentence; of a table its document and headings."""
@@ -152,9 +153,20 @@ class FactWriter:
         due = fact.deadline.text if fact.deadline and TIME in self._answer.asked else ""
         return ", ".join(filter(None, (lead, due)))
 
+    def _whose(self, fact: Fact, line: str) -> str:
+        """A line on a fact, behind the place that it is of where the question names none: "Bắc Ninh – …"."""
+        query, cited = self._answer.query, self._cited(fact)
+        of = province(cited) if cited else None
+        bounded = query.document or query.near or any(find_places(query.text))
+        said = fact.indicator if isinstance(fact, Target) else f"{fact.action} {_names(fact.lead)}"
+        return line if bounded or not of or of in said else self._say("whose", place=of, text=line)
+
+    def _cited(self, fact: Fact) -> Citation | None:
+        return next((c for c in self._answer.citations if c.span.doc_id == fact.evidence.doc_id), None)
+
     def _where(self, fact: Fact) -> str:
-        """What the document of a fact is called: its number, else its title."""
-        cited = next((c for c in self._answer.citations if c.span.doc_id == fact.evidence.doc_id), None)
+        """What the document of a fact is called: its number with its place, else its title."""
+        cited = self._cited(fact)
         return label(cited) if cited else fact.evidence.doc_id
 
     def _changed(self, fact: Fact) -> list[str]:
@@ -170,8 +182,9 @@ class FactWriter:
     # -- two sides
 
     def _side(self, fact: Fact) -> str:
-        own, name = fact.place if isinstance(fact, Target) else None, self._where(fact)
-        where = f"{own} ({name})" if own and not name.startswith("«") else own or name
+        own, cited = fact.place if isinstance(fact, Target) else None, self._cited(fact)
+        number = cited.document_number if cited else None
+        where = f"{own} ({number})" if own and number else own or self._where(fact)
         text = self._value(fact) if isinstance(fact, Target) else self._about(fact)[0]
         return self._say("side", where=where, text=text, mark=self._mark(fact))
 

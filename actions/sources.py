@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.text.headings import sentence_case
+from knowledge.text.places import NATION
 from knowledge.types import Citation
 
 SOURCES = 3
@@ -12,8 +13,15 @@ _NEAREST = 200  # of the heading right above, which often names the agencies
 
 
 def label(cited: Citation) -> str:
-    """What a document is called: its number, else its title."""
-    return cited.document_number or f"«{sentence_case(cited.title)}»"
+    """What a document is called: its number, which other provinces have too, with its place; else its title."""
+    if not cited.document_number:
+        return f"«{sentence_case(cited.title)}»"
+    return f"{cited.document_number} ({of})" if (of := province(cited)) else cited.document_number
+
+
+def province(cited: Citation) -> str | None:
+    """The place of a document that is not the whole nation's."""
+    return None if cited.place == NATION else cited.place
 
 
 def place(cited: Citation) -> str:

@@ -201,7 +201,8 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer is written. `quote` is `block.text[start:end]` of `span`, letter for letter."""
+    """Where an answer is written. `quote` is `block.text[start:end]` of `span`, letter for letter; `place` that of the
+    document."""
 
     number: int
     document: str
@@ -211,6 +212,7 @@ class Citation:
     page: int | None
     quote: str
     span: Span
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

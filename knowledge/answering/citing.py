@@ -14,9 +14,8 @@ def cite(passages: Iterable[Passage], documents: dict[str, Document]) -> tuple[C
 
 
 def _cite(number: int, passage: Passage, document: Document) -> Citation:
-    chunk = passage.chunk
-    span = Span(chunk.doc_id, chunk.block, chunk.start, chunk.end)
-    return Citation(number, document.doc_id, document.number, document.title, chunk.path, chunk.page, chunk.text, span)
+    c = passage.chunk
+    return _cited(number, document, c.path, c.page, c.text, Span(c.doc_id, c.block, c.start, c.end))
 
 
 def cite_block(document: Document, block: int) -> Citation:
@@ -25,4 +24,10 @@ def cite_block(document: Document, block: int) -> Citation:
         raise UnknownDocument(f"{document.doc_id} has no block {block} any more; ask the question again")
     found = document.blocks[block]
     span = Span(document.doc_id, block, 0, len(found.text))
-    return Citation(1, document.doc_id, document.number, document.title, found.path, found.page, found.text, span)
+    return _cited(1, document, found.path, found.page, found.text, span)
+
+
+def _cited(
+    number: int, document: Document, path: tuple[str, ...], page: int | None, quote: str, span: Span
+) -> Citation:
+    return Citation(number, document.doc_id, document.number, document.title, path, page, quote, span, document.place)

@@ -33,6 +33,7 @@ BLANKS = {
     "side": {"where", "text", "mark"}, "higher": {"where"}, "equal": set(), "differ": set(),
     "count_tasks": {"count"}, "count_targets": {"count"}, "several": set(),
     "conflicts": {"where", "others"}, "conflict": {"stated", "where", "mark"}, "elsewhere": {"others"},
+    "whose": {"place", "text"},
     "source": {"number", "where"}, "source_quoted": {"number", "quote", "where"},
     **{f"document_{name}": {"value"} for name in PARTICULARS},
 }  # fmt: skip
@@ -60,7 +61,13 @@ def answer(*facts: Target | Task, form: str = "fact", asked: Sequence[str] = ())
     found = tuple(dict.fromkeys(passage(DOCUMENTS[f.evidence.doc_id], f.evidence.block) for f in facts))
     citations = cite(found, DOCUMENTS)
     return Answer(
-        Status.FACTS, Query("?"), passages=found, citations=citations, facts=facts, form=form, asked=frozenset(asked)
+        Status.FACTS,
+        Query("Cà Mau và Bình Định?"),
+        passages=found,
+        citations=citations,
+        facts=facts,
+        form=form,
+        asked=frozenset(asked),
     )
 
 
@@ -116,6 +123,16 @@ def test_a_value_comes_with_its_time_its_source_and_its_siblings():
     ]
 
 
+def test_the_place_is_named_where_the_question_names_none():
+    for query, first in (
+        (Query("Bao nhiêu hộ có cáp quang?"), "Cà Mau – Hộ có cáp quang: **80%**"),
+        (Query("Cà Mau có bao nhiêu hộ có cáp quang?"), "Hộ có cáp quang: **80%**"),
+        (Query("Bao nhiêu hộ?", document="ca-mau"), "Hộ có cáp quang: **80%**"),
+    ):
+        said = FactWriter(SAY, replace(answer(ONE), query=query), today=TODAY).lines()
+        assert said[0].startswith(first)
+
+
 def test_a_figure_stands_in_its_place_in_the_sentence():
     inside = target(CA_MAU, 2, "phủ cáp quang … hộ gia đình", "trên 80%", value="80")
     assert lines(inside) == ["Phủ cáp quang **trên 80%** hộ gia đình. [1]"]
@@ -130,7 +147,7 @@ def test_the_same_task_of_another_document_is_told_with_its_name():
     there = task(BINH_DINH, 0, "Mở lớp kỹ năng số", lead=bodies("Sở Nội vụ"), due="trước 15/9/2026")
     found = replace(answer(CLASSES, there, asked=[AGENCY, TIME]), facts=(CLASSES,), conflicts=(there,))
     said = FactWriter(SAY, found, today=TODAY).lines()
-    assert any(line.endswith(": Sở Nội vụ, trước 15/9/2026 («Kế hoạch binh-dinh») [2].") for line in said), said
+    assert any(line.endswith(": Sở Nội vụ, trước 15/9/2026, theo «Kế hoạch binh-dinh» [2].") for line in said), said
 
 
 def test_a_result_is_said_to_be_none_to_reach():
@@ -233,7 +250,7 @@ def test_a_list_that_is_rendered_has_a_row_and_a_source_for_each_fact():
     assert message["response"] == "utter_facts"
     assert [row["value"] for row in message["custom"]["facts"]] == ["60%", "90%", "80%", "70%"]
     assert {c["document"] for c in message["custom"]["citations"]} == {"ca-mau", "binh-dinh"}
-    assert message["sources"] == "[1] 9/KH-UBND, II. Mục tiêu\n[3] «Kế hoạch binh-dinh», II. Mục tiêu"
+    assert message["sources"] == "[1] 9/KH-UBND (Cà Mau), II. Mục tiêu\n[3] «Kế hoạch binh-dinh», II. Mục tiêu"
 
 
 def rendered(said: Answer) -> dict[str, Any]:
