@@ -11,6 +11,7 @@ from knowledge.answering.match import supplies
 from knowledge.answering.says import says
 from knowledge.answering.table import follows
 from knowledge.text.asked import AGENCY
+from knowledge.text.quantities import find_quantities
 from knowledge.types import Passage
 
 _SHOWN = 8
@@ -58,8 +59,12 @@ def _said(case: Case, passage: Passage) -> list[Passage]:
 
 
 def _answers(case: Case, passage: Passage) -> bool:
-    """Whether a passage may be quoted: it says the kind of thing asked for, and not only of something else."""
+    """Whether a passage may be quoted: it says the kind of thing asked for, and not only of something else.
+
+    Its facts tell what it is of, unless most of its figures were left unread.
+    """
     if not _said(case, passage):
         return False
     said = [f for f in case.table.at(passage) if case.asked.kinds & supplies(f)]
-    return not said or any(follows(case.asked, f) for f in said)
+    unread = len(find_quantities(passage.chunk.text)) > 2 * len(said)
+    return not said or unread or any(follows(case.asked, f) for f in said)

@@ -6,7 +6,17 @@ from collections.abc import Collection, Set
 
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, find_years, holds, without_base_years
 from knowledge.text.cities import find_cities
-from knowledge.text.demands import is_name, is_number, is_percentage, says_day, says_per, wants_day, wants_percentage
+from knowledge.text.demands import (
+    is_name,
+    is_number,
+    is_percentage,
+    says_day,
+    says_part_of_year,
+    says_per,
+    wants_day,
+    wants_part_of_year,
+    wants_percentage,
+)
 from knowledge.text.document_numbers import without_dated_numbers, written_number
 from knowledge.text.focus import counts, names
 from knowledge.text.levels import names_commune, speaks_wider
@@ -28,6 +38,8 @@ def says(asked: Asked, chunk: Chunk) -> bool:
     if demanded and not (holds(text, demanded) or demanded & (holds(headers, {TIME, MONEY}) | _sum_in_row(chunk))):
         return False
     if wants_percentage(asked.text) and not is_percentage(f"{text} {headers}"):
+        return False
+    if wants_part_of_year(asked.text) and not says_part_of_year(f"{text} {headers}"):
         return False
     if wants_day(asked.text) and not says_day(f"{text} {headers}"):
         return False

@@ -12,6 +12,7 @@ _PERCENTAGE = in_both_scripts(r"phần trăm|%")
 _DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
 _WITHIN_YEAR = in_both_scripts(r"(?<!\w)(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
 _SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng")
+_SAYS_PART = re.compile(r"\b(?:quý|quí|tháng)\s+[\divx]|\b\d{1,2}/20\d\d", re.IGNORECASE)
 _SPELT = {"hecta": "ha", "héc ta": "ha", "héc-ta": "ha", "cây số": "km", "ki lô mét": "km", "m²": "m2", "m³": "m3"}
 """Measures in another spelling than plans mostly have."""
 _MEASURE = in_both_scripts(
@@ -74,6 +75,11 @@ def shares_named(question: str) -> frozenset[Decimal]:
 def says_day(text: str) -> bool:
     """ "trước ngày 15", "20/11", "hằng tháng" -> True; "trong 60 ngày", "trong năm 2026", "Thường xuyên" -> False"""
     return _SAYS_DAY.search(text.lower()) is not None
+
+
+def says_part_of_year(text: str) -> bool:
+    """ "quý III/2026", "tháng 9", "15/10", "6/2026" -> True; "đến năm 2030" -> False"""
+    return _SAYS_PART.search(text) is not None or says_day(text)
 
 
 def fits_measure(question: str, unit: str) -> bool:

@@ -15,6 +15,7 @@ from knowledge.text.demands import (
     is_sum,
     names_measure,
     says_day,
+    says_part_of_year,
     says_per,
     shares_named,
     wants_day,
@@ -161,3 +162,11 @@ def test_a_rate_is_wanted(question: str, evidence: str, *, says: bool):
 )
 def test_one_thing_is_asked_for(question: str, *, one: bool):
     assert asks_one(question) is one
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("trong quý III/2026", True), ("tháng 9", True), ("6/2026", True), ("ngày 15/10", True), ("đến năm 2030", False)],
+)
+def test_a_part_of_a_year_is_said(text: str, *, says: bool):
+    assert says_part_of_year(text) is says
