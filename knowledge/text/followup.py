@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from knowledge.text.agencies import find_agencies
@@ -18,6 +19,7 @@ from knowledge.text.patterns import folded, in_both_scripts, reading
 from knowledge.text.places import find_places
 from knowledge.text.question import find_phases
 from knowledge.text.sectors import find_sectors
+from knowledge.text.tokens import domain_terms
 
 Spans = list[tuple[int, int]]
 
@@ -190,11 +192,19 @@ def _has_matter(own: str, before: str = "") -> bool:
     before: "xe buýt điện" says no more than "điện" after "bao nhiêu xe buýt"."""
     finders = (*(find for find, _ in _NAMED), find_sides)
     spans = sorted((x.start, x.end) for find in finders for x in find(own))
-    left = without(without_asking(_YEAR.sub(" ", matter(_without(own, spans)))), "list_words")
+    asked = without_asking(_YEAR.sub(" ", matter(_without(own, spans))))
+    if (term := folded(asked).strip(" ?.!")) in _terms() and term not in folded(before):
+        return True  # "Còn chữ ký số?"
+    left = without(asked, "list_words")
     source, way = reading(left)
     known = re.findall(r"\w+", reading(before)[0])
     words = [word for word in re.findall(r"\w+", _FRAME[way].sub(" ", source)) if word not in known]
     return len(words) >= _MATTER
+
+
+@lru_cache(maxsize=1)
+def _terms() -> frozenset[str]:
+    return frozenset(folded(term) for term in domain_terms())
 
 
 def _without(text: str, spans: Spans, word: re.Pattern[str] | None = _RANK_WORD) -> str:

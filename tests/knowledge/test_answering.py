@@ -64,6 +64,10 @@ b) Đến năm 2028, mỗi phường có ít nhất 02 công viên.
 **II. NHIỆM VỤ**
 
 1. Sở Xây dựng chủ trì số hóa hồ sơ cây xanh đô thị, hoàn thành trước ngày 30/6/2026.
+
+**III. TÌNH HÌNH**
+
+1. Năm 2025, vườn ươm xuất 40.000 cây giống. Cây bản địa chiếm 65% số cây xuất vườn.
 """,
     "bong-mat": head("Bắc Ninh", "8/KH-UBND", 2, "TRỒNG CÂY BÓNG MÁT")
     + """**I. MỤC TIÊU**
@@ -142,6 +146,17 @@ def test_the_same_task_of_other_documents_is_told_where_none_is_named(
     answer = ask(knowledge, question)
     assert {fact.evidence.doc_id for fact in (*answer.facts, *answer.conflicts)} == documents
     assert {c.document for c in answer.citations} == documents
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Năm 2025 cây bản địa chiếm bao nhiêu phần trăm số cây xuất vườn ở Cà Mau?", True),
+        ("Năm 2026 cây bản địa chiếm bao nhiêu phần trăm số cây xuất vườn ở Cà Mau?", False),
+    ],
+)
+def test_a_sentence_is_of_the_year_of_its_paragraph(knowledge: Knowledge, question: str, *, status: bool):
+    assert (ask(knowledge, question).status is not Status.NONE) is status
 
 
 def test_the_items_of_a_list_are_shown_together_in_their_order(knowledge: Knowledge):
