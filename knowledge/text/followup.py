@@ -10,6 +10,7 @@ from typing import Any
 from knowledge.text.agencies import find_agencies
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without, without_asking
 from knowledge.text.contrasts import find_sides
+from knowledge.text.demands import wants_percentage
 from knowledge.text.ellipsis import own_words, refers_to_document, without_document
 from knowledge.text.focus import find_names
 from knowledge.text.levels import find_levels
@@ -172,7 +173,8 @@ def _without_asking(text: str) -> str:
 
 def _kinds(before: str) -> str:
     """What the question before asked for, said anew."""
-    return " ".join(_ASKS[kind] for kind in sorted(asked_for(before)) if kind in _ASKS)
+    said = " ".join(_ASKS[kind] for kind in sorted(asked_for(before)) if kind in _ASKS)
+    return f"{said} phần trăm" if said == _ASKS[FIGURE] and wants_percentage(before) else said
 
 
 def _named(own: str, before: str, *finders: Callable[[str], Sequence[Any]]) -> str:

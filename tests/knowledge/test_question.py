@@ -176,6 +176,7 @@ def test_a_side_names_its_own_place_only():
         ("Còn hộ gia đình có cáp quang ở Bình Định?", ASKED, "hộ gia đình có cáp quang ở Bình Định bao nhiêu"),
         ("Còn hộ gia đình có cáp quang khi nào xong?", ASKED, "hộ gia đình có cáp quang khi nào xong Cà Mau"),
         ("Còn chữ ký số?", "Ai chủ trì sổ sức khỏe điện tử ở Bắc Ninh?", "chữ ký số Bắc Ninh cơ quan nào chủ trì"),
+        ("Còn chữ ký số?", "Huế có bao nhiêu phần trăm xã có mạng?", "chữ ký số Huế bao nhiêu phần trăm"),
         ("con chu ky so", "Chỉ tiêu sổ sức khỏe điện tử của Bắc Ninh?", "chu ky so Bắc Ninh bao nhiêu"),
         ("Kế hoạch đó do ai ký?", ASKED, "Kế hoạch đó do ai ký"),
         ("Còn Bình Định?", "Cà Mau đặt mục tiêu bao nhiêu dịch vụ công mức độ 4?",
