@@ -23,8 +23,8 @@ from typing import Any
 
 from benchmarks.documents import REAL, ROOT, absent, document
 from knowledge.facts import extract
+from knowledge.facts.alike.links import Linked, link
 from knowledge.facts.form import as_json
-from knowledge.facts.links import Linked, link
 from knowledge.text.numbers import DIGITS, parse_number
 from knowledge.text.tokens import syllables
 from knowledge.types import Deadline, Grain, Target

@@ -21,7 +21,7 @@ from knowledge import commands
 from knowledge.base import Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.export import write_csv, write_jsonl, write_table, write_xlsx
-from knowledge.facts.links import link
+from knowledge.facts.alike.links import link
 from knowledge.selection import Row, conflicts, read_selection
 from knowledge.settings import Settings
 from knowledge.types import Block, Document, Query, Status

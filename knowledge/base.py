@@ -13,7 +13,7 @@ from knowledge.answering.table import FactTable
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexUnusable
 from knowledge.examples import example_questions
-from knowledge.facts.links import Links
+from knowledge.facts.alike.links import Links
 from knowledge.ingest import reindex
 from knowledge.retrieval import Retriever
 from knowledge.settings import Settings

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.answering.table import names_agency
 from knowledge.errors import UnknownCondition
-from knowledge.facts.links import Linked
+from knowledge.facts.alike.links import Linked
 from knowledge.text.abbreviations import expand
 from knowledge.text.agencies import canonical_agency
 from knowledge.text.moments import find_moments

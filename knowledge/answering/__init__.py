@@ -27,7 +27,7 @@ from knowledge.answering.lists import select
 from knowledge.answering.says import speaks_of
 from knowledge.answering.setting import belongs
 from knowledge.answering.table import Fact, FactTable
-from knowledge.facts.links import Links
+from knowledge.facts.alike.links import Links
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import find_years

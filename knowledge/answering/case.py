@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.answering.confidence import Signs, confidence, signs
 from knowledge.answering.table import Fact, FactTable
-from knowledge.facts.links import Links
+from knowledge.facts.alike.links import Links
 from knowledge.retrieval import Retriever
 from knowledge.scope import Scope
 from knowledge.text.asked import AGENCY, FIGURE, TIME

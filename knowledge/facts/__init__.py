@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from knowledge.facts.announced import announced_deadlines
-from knowledge.facts.assignments import assigned_tasks
-from knowledge.facts.followed import followed_tasks
-from knowledge.facts.labels import labelled_tasks
+from knowledge.facts.alike.shared import with_shared_leads
+from knowledge.facts.duties.assignments import assigned_tasks
+from knowledge.facts.duties.followed import followed_tasks
+from knowledge.facts.duties.labels import labelled_tasks
 from knowledge.facts.outlook import plans, readable
 from knowledge.facts.planned import counted_from_signing, in_its_year
-from knowledge.facts.prose import targets_in
-from knowledge.facts.shared import with_shared_leads
-from knowledge.facts.tables import table_facts
+from knowledge.facts.prose.announced import announced_deadlines
+from knowledge.facts.prose.targets import targets_in
+from knowledge.facts.tables.reading import table_facts
 from knowledge.types import Document, Kind, Target, Task
 
 __all__ = ["extract"]

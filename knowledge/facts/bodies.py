@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.facts.directives import is_directive
-from knowledge.facts.openings import body_run, opening_end
+from knowledge.facts.duties.directives import is_directive
+from knowledge.facts.duties.openings import body_run, opening_end
 from knowledge.text.agencies import find_agencies, split_agencies
 from knowledge.text.patterns import flat
 from knowledge.types import Agency

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.facts.dated import lies_ahead
+from knowledge.facts.prose.dated import lies_ahead
 from knowledge.text.normalise import fold
 from knowledge.types import Deadline, Document, FactKind
 

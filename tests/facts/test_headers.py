@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.facts.headers import Role, role_of, roles_of
+from knowledge.facts.tables.headers import Role, role_of, roles_of
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.facts.amounts import agree, family
-from knowledge.facts.links import Linked, Links, link
+from knowledge.facts.alike.amounts import agree, family
+from knowledge.facts.alike.links import Linked, Links, link
 from knowledge.text.dates import parse_deadline
 from knowledge.text.quantities import parse_quantity
 from knowledge.types import Document, FactKind, Quantity, Span, Target

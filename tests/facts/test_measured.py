@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.facts.headers import Role, roles_of
-from knowledge.facts.measured import counted_in, of_part, unit_in, without_unit
+from knowledge.facts.tables.headers import Role, roles_of
+from knowledge.facts.tables.measured import counted_in, of_part, unit_in, without_unit
 from knowledge.types import FactKind
 from tests.facts.plan import read_plan, targets, tasks
 

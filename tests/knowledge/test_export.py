@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from knowledge.__main__ import facts_command
 from knowledge.errors import UnknownCondition
 from knowledge.export import COLUMNS, write_csv, write_jsonl, write_table, write_xlsx
+from knowledge.facts.alike.links import link
 from knowledge.facts.form import as_json
-from knowledge.facts.links import link
 from knowledge.selection import Row, conflicts, select_facts
 from knowledge.types import FactKind
 from tests.knowledge.facts import bodies, plan, target, task

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.facts.parts import Clause
-from knowledge.facts.phrases import before_figure
+from knowledge.facts.prose.parts import Clause
+from knowledge.facts.prose.phrases import before_figure
 from knowledge.text.dates import DeadlineSpan
 from knowledge.types import Deadline, Grain
 

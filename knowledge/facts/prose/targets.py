@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.facts.announced import Announced
-from knowledge.facts.clauses import clauses
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
-from knowledge.facts.dated import date_of, lies_ahead, lies_behind, says_by
 from knowledge.facts.due import heading_deadline, path_deadline
 from knowledge.facts.outlook import plans
-from knowledge.facts.parts import COMPARED, Clause
+from knowledge.facts.prose.announced import Announced
+from knowledge.facts.prose.clauses import clauses
+from knowledge.facts.prose.dated import date_of, lies_ahead, lies_behind, says_by
+from knowledge.facts.prose.parts import COMPARED, Clause
+from knowledge.facts.prose.worth import is_duty, is_fact, measures
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
-from knowledge.facts.worth import is_duty, is_fact, measures
 from knowledge.text.dates import DeadlineSpan, find_deadlines
 from knowledge.text.sentences import sentences
 from knowledge.types import Block, Deadline, Document, FactKind, Quantity, Span, Target

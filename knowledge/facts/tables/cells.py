@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.facts.due import cell_deadline, heading_deadline
-from knowledge.facts.headers import Role
-from knowledge.facts.measured import counted_in, unit_in
-from knowledge.facts.rows import Row, Table
+from knowledge.facts.tables.headers import Role
+from knowledge.facts.tables.measured import counted_in, unit_in
+from knowledge.facts.tables.rows import Row, Table
 from knowledge.text.quantities import parse_quantity
 from knowledge.types import Deadline, Document, Grain, Quantity
 

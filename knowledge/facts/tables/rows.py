@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from knowledge.facts.context import without_marker
-from knowledge.facts.headers import Role
-from knowledge.facts.measured import Caption, is_time, without_unit
+from knowledge.facts.tables.headers import Role
+from knowledge.facts.tables.measured import Caption, is_time, without_unit
 from knowledge.types import Block
 
 _SHORT = 3  # words; a sub-row of no more means something only beside its parent

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from knowledge.facts.context import fact_id, without_marker
-from knowledge.facts.directives import is_directive
 from knowledge.facts.due import cell_deadline, duty_deadline, kept_deadline
-from knowledge.facts.headers import Role
-from knowledge.facts.labels import labels_in
-from knowledge.facts.openings import FORMULA
+from knowledge.facts.duties.directives import is_directive
+from knowledge.facts.duties.labels import labels_in
+from knowledge.facts.duties.openings import FORMULA
+from knowledge.facts.duties.sharing import Shared, shared_out
 from knowledge.facts.outlook import looks_back, plans
-from knowledge.facts.sharing import Shared, shared_out
+from knowledge.facts.tables.headers import Role
 from knowledge.text.sentences import sentences
 from knowledge.types import Block, Deadline, Document, Kind, Span, Task
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.facts.amounts import is_money
+from knowledge.facts.alike.amounts import is_money
 from knowledge.facts.bodies import lead_and_partners
-from knowledge.facts.cells import bounded, date_in, measured, measured_alone, unit_of
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.due import group_deadline, heading_deadline, path_deadline
-from knowledge.facts.headers import Role, roles_of, told_apart
-from knowledge.facts.measured import Caption, caption_above, of_part, unit_in, without_unit
-from knowledge.facts.prose import targets_in
-from knowledge.facts.rows import Named, Row, Table
-from knowledge.facts.soundness import in_place, is_displaced, is_sound
+from knowledge.facts.prose.targets import targets_in
 from knowledge.facts.status import column_kind, heading_kind
+from knowledge.facts.tables.cells import bounded, date_in, measured, measured_alone, unit_of
+from knowledge.facts.tables.headers import Role, roles_of, told_apart
+from knowledge.facts.tables.measured import Caption, caption_above, of_part, unit_in, without_unit
+from knowledge.facts.tables.rows import Named, Row, Table
+from knowledge.facts.tables.soundness import in_place, is_displaced, is_sound
 from knowledge.types import Agency, Block, Deadline, Document, FactKind, Kind, Span, Target, Task
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.facts.amounts import is_money
+from knowledge.facts.alike.amounts import is_money
 from knowledge.facts.outlook import plans
-from knowledge.facts.parts import Clause
+from knowledge.facts.prose.parts import Clause
 from knowledge.facts.status import Cue, is_goal
 from knowledge.text.figures import units
 from knowledge.text.patterns import flat

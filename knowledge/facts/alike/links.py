@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate, combinations, product
 
-from knowledge.facts.amounts import agree, family
-from knowledge.facts.sameness import WHOLE, Meaning, Weights, likeness, meaning, rarity
+from knowledge.facts.alike.amounts import agree, family
+from knowledge.facts.alike.sameness import WHOLE, Meaning, Weights, likeness, meaning, rarity
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.places import NATION, canonical_place, predecessors, successor
 from knowledge.types import Document, FactKind, Target, Task

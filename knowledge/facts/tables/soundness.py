@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.facts.headers import Role
+from knowledge.facts.tables.headers import Role
 from knowledge.text.agencies import find_agencies
 from knowledge.text.dates import find_deadlines
 from knowledge.types import Block

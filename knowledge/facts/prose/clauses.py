@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.facts.parts import COMPARED, Clause, completed, is_part, is_share
-from knowledge.facts.phrases import after_figure, before_figure, without_deadlines
+from knowledge.facts.prose.parts import COMPARED, Clause, completed, is_part, is_share
+from knowledge.facts.prose.phrases import after_figure, before_figure, without_deadlines
 from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
 from knowledge.types import Grain

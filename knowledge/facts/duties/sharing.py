@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.facts.bodies import agencies
-from knowledge.facts.openings import GIVES, body_run, opening_end
+from knowledge.facts.duties.openings import GIVES, body_run, opening_end
 from knowledge.text.agencies import AgencySpan, find_agencies
 from knowledge.types import Agency
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from knowledge.facts.bodies import lead_and_partners
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.due import cell_deadline
-from knowledge.facts.headers import Role, role_of
+from knowledge.facts.tables.headers import Role, role_of
 from knowledge.text.agencies import find_agencies
 from knowledge.text.normalise import fold
 from knowledge.types import Agency, Block, Deadline, Document, Kind, Span, Task

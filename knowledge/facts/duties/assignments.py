@@ -11,7 +11,7 @@ from itertools import pairwise
 from knowledge.facts.bodies import agencies
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.due import duty_deadline
-from knowledge.facts.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
+from knowledge.facts.duties.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import looks_back, plans
 from knowledge.text.agencies import find_agencies
 from knowledge.text.sentences import sentences

@@ -1,0 +1,1 @@
+"""Facts that say the same: of one document, of several."""

@@ -1,0 +1,1 @@
+"""Sentences, sections and labelled lines that give duties -> tasks."""

@@ -1,0 +1,1 @@
+"""Sentences with figures -> targets, results and plain figures."""

@@ -1,0 +1,1 @@
+"""Tables: their headers, rows and cells -> targets and tasks."""
