@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.text.abbreviations import expand
@@ -12,7 +13,7 @@ from knowledge.text.cities import find_cities
 from knowledge.text.demands import names_measure
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, reading
-from knowledge.text.places import find_places
+from knowledge.text.places import find_places, provinces
 from knowledge.text.tokens import words
 from knowledge.text.wording import readings
 
@@ -39,6 +40,7 @@ _OF_SIZE = in_both_scripts(r"(?<![\d.,/])0*(\d+) (sao|tuổi|tháng tuổi|mét|
 _NAME = re.compile(
     rf"(?<!\w)(?!(?:Quận|Huyện|Phường|Xã|Thôn|Bản) )[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+)+(?!\w)"
 )
+_SLIP = 0.8  # share of letters that two spellings of a name have in common, in order
 _LONGEST = 4  # words of a name; more are a title in capitals
 _BODIES = re.compile(
     r"ban|bộ|bí|chánh|chi|chính|chủ|cục|đảng|đoàn|giám|hội|mặt|nhà|quốc|sở|thủ|tổ|tòa|trung|ủy|văn|viện|vụ"
@@ -132,7 +134,8 @@ def says_names(question: str, evidence: str) -> bool:
 
 
 def find_names(text: str) -> list[Name]:
-    """Proper names in a text that name neither a province nor a body: "quận Phú Xuân", "sân bay Thành Sơn"."""
+    """Proper names in a text that name neither a body nor a province, with a slip or without: "quận Phú Xuân", "sân bay
+    Thành Sơn", and not "Cà Mzu"."""
     spans = [(p.start, p.end) for p in (*find_places(text), *find_cities(text))]
     spans += [(a.start, a.end) for a in find_agencies(text)]
     free = (m for m in _NAME.finditer(text) if not any(start < m.end() and m.start() < end for start, end in spans))
@@ -140,4 +143,16 @@ def find_names(text: str) -> list[Name]:
 
 
 def _is_name(found: list[str]) -> bool:
-    return len(found) <= _LONGEST and not _BODIES.fullmatch(found[0].lower())
+    return len(found) <= _LONGEST and not _BODIES.fullmatch(found[0].lower()) and not _like_a_province(" ".join(found))
+
+
+@lru_cache(maxsize=512)
+def _like_a_province(name: str) -> bool:
+    """Whether a name is that of a province but for a slip: "Cà Mzu", "tỉnh Gia Lia", "Bắc Ninhmuốn" -> True"""
+    known = {_together(province) for province in provinces()}
+    said = _together(name).removeprefix("tinh")
+    return bool(get_close_matches(said, known, n=1, cutoff=_SLIP)) or said.startswith(tuple(known))
+
+
+def _together(name: str) -> str:
+    return folded(name).replace(" ", "")

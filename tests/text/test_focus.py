@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.focus import counted, counts, counts_things, names, says_names
+from knowledge.text.focus import counted, counts, counts_things, find_names, names, says_names
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,17 @@ def test_names_and_sizes_are_said(question: str, evidence: str, *, said: bool):
 )
 def test_things_are_counted_in_no_other_unit(question: str, unit: str, *, things: bool):
     assert counts_things(question, unit) is things
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("quận Phú Xuân có mấy trạm", ["Phú Xuân"]),
+        ("sân bay Thành Sơn", ["Thành Sơn"]),
+        ("ở Cà Mzu và Hà Ni", []),
+        ("tại Tỉnh Gia Lia", []),
+        ("ở Bắc Ninhmuốn", []),
+    ],
+)
+def test_a_slip_in_a_province_is_no_other_name(text: str, named: list[str]):
+    assert [name.text for name in find_names(text)] == named
