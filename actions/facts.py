@@ -154,10 +154,10 @@ class FactWriter:
         return ", ".join(filter(None, (lead, due)))
 
     def _whose(self, fact: Fact, line: str) -> str:
-        """A line on a fact, behind the place that it is of where the question names none: "Bắc Ninh – …"."""
+        """A line on a fact, behind the place that it is of where the question does not name it: "Bắc Ninh – …"."""
         query, cited = self._answer.query, self._cited(fact)
         of = province(cited) if cited else None
-        bounded = query.document or query.near or any(find_places(query.text))
+        bounded = query.document or query.near or any(p.name == of for p in find_places(query.text))
         said = fact.indicator if isinstance(fact, Target) else f"{fact.action} {_names(fact.lead)}"
         return line if bounded or not of or of in said else self._say("whose", place=of, text=line)
 
@@ -177,7 +177,14 @@ class FactWriter:
         place = fact.place if isinstance(fact, Target) else None
         if place and place != NATION and successor(place) != place:
             lines.append(self._say("place_now", old=place, now=successor(place)))
-        return lines
+        return [*lines, *self._joined(fact)]
+
+    def _joined(self, fact: Fact) -> list[str]:
+        """That a place asked about has become part of the one that the document is of."""
+        cited = self._cited(fact)
+        of = province(cited) if cited else None
+        asked = dict.fromkeys(p.name for p in find_places(self._answer.query.text))
+        return [self._say("place_joined", old=name, now=of) for name in asked if name != of == successor(name)]
 
     # -- two sides
 

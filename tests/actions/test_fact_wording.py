@@ -33,7 +33,7 @@ BLANKS = {
     "side": {"where", "text", "mark"}, "higher": {"where"}, "equal": set(), "differ": set(),
     "count_tasks": {"count"}, "count_targets": {"count"}, "several": set(),
     "conflicts": {"where", "others"}, "conflict": {"stated", "where", "mark"}, "elsewhere": {"others"},
-    "whose": {"place", "text"},
+    "whose": {"place", "text"}, "place_joined": {"old", "now"},
     "source": {"number", "where"}, "source_quoted": {"number", "quote", "where"},
     **{f"document_{name}": {"value"} for name in PARTICULARS},
 }  # fmt: skip
@@ -128,9 +128,17 @@ def test_the_place_is_named_where_the_question_names_none():
         (Query("Bao nhiêu hộ có cáp quang?"), "Cà Mau – Hộ có cáp quang: **80%**"),
         (Query("Cà Mau có bao nhiêu hộ có cáp quang?"), "Hộ có cáp quang: **80%**"),
         (Query("Bao nhiêu hộ?", document="ca-mau"), "Hộ có cáp quang: **80%**"),
+        (Query("Bạc Liêu có bao nhiêu hộ có cáp quang?"), "Cà Mau – Hộ có cáp quang: **80%**"),
     ):
         said = FactWriter(SAY, replace(answer(ONE), query=query), today=TODAY).lines()
         assert said[0].startswith(first)
+
+
+def test_a_place_that_was_joined_with_that_of_the_document_is_said_to_be():
+    said = FactWriter(
+        SAY, replace(answer(ONE), query=Query("Bạc Liêu có bao nhiêu hộ có cáp quang?")), today=TODAY
+    ).lines()
+    assert said[-1] == "Bạc Liêu nay thuộc Cà Mau; văn bản này là của Cà Mau."
 
 
 def test_a_figure_stands_in_its_place_in_the_sentence():
