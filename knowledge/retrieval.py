@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from knowledge.embedding import Embedder
 from knowledge.index import Index
 from knowledge.ranking import SIGNS, Candidates, learnt, looks_of, stretch
-from knowledge.scope import Scope, read_scope
+from knowledge.scope import Scope, is_of_now, read_scope
 from knowledge.text.asked import asked_for, find_years, holds, matter
 from knowledge.text.document_numbers import Number, mentions
 from knowledge.text.normalise import has_accents
@@ -153,8 +153,14 @@ class Retriever:
         if scope.documents:
             return np.unique(np.concatenate([np.asarray(self._doc_rows.get(d, ()), np.int64) for d in scope.documents]))
         if scope.places:
-            return np.unique(np.concatenate([self._place_rows.get(p, _NONE) for p in scope.places]))
+            return np.unique(np.concatenate([self._of_place(p, scope) for p in scope.places]))
         return None
+
+    def _of_place(self, place: str, scope: Scope) -> Rows:
+        rows = self._place_rows.get(place, _NONE)
+        if place not in scope.joined:
+            return rows
+        return rows[[is_of_now(self.documents[self.chunks[row].doc_id]) for row in rows]] if len(rows) else rows
 
     def _shortlist(self, query: Query, said: Query, among: Rows | None) -> tuple[Rows, Scores]:
         """Rows, and (n, 3) how words, syllables and vectors see them; words and vectors are NaN without accents.

@@ -9,7 +9,7 @@ from knowledge.text.cities import find_cities
 from knowledge.text.document_numbers import Number, numbers_said, same_number, without_numbers
 from knowledge.text.forms import without_comparing
 from knowledge.text.normalise import fold, squeeze
-from knowledge.text.places import NATION, find_places, predecessors, successor
+from knowledge.text.places import MERGED_ON, NATION, find_places, predecessors, successor
 from knowledge.text.question import YEAR
 from knowledge.types import Document, Query
 
@@ -18,7 +18,8 @@ from knowledge.types import Document, Query
 class Scope:
     """The places and documents that a question names; both empty where it names none.
 
-    Each place comes with what it became and what it was made of in 2025. `sides` is the question put of each place or
+    Each place comes with what it became and what it was made of in 2025; of what it became (`joined`) only what was
+    issued since speaks of it. `sides` is the question put of each place or
     document alone, where it names several: what a comparison compares. `beside` are the places that a question names
     beside documents of other places: a passage has to speak of them. `unknown` are numbers of documents that it names
     and that are not loaded, as ("618", "kh").
@@ -29,6 +30,16 @@ class Scope:
     sides: tuple[Query, ...] = ()
     beside: tuple[str, ...] = ()
     unknown: tuple[Number, ...] = ()
+    joined: tuple[str, ...] = ()
+
+    def bounds(self, document: Document) -> bool:
+        """Whether a document is of one of the places: a plan of Cà Mau of 2022 says nothing of Bạc Liêu."""
+        return document.place in self.places and (document.place not in self.joined or is_of_now(document))
+
+
+def is_of_now(document: Document) -> bool:
+    """Whether a document was issued since provinces were joined; one without a date is not known to be."""
+    return document.issued_on is not None and document.issued_on >= MERGED_ON
 
 
 def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
@@ -52,7 +63,9 @@ def read_scope(query: Query, documents: Iterable[Document]) -> Scope:
     bounding = [f for f in families if f[0] != NATION or query.place == NATION]
     sides = _sides(query, _distinct(families))
     places = tuple(dict.fromkeys(name for family in bounding for name in family))
-    return Scope(places, (), tuple(sides) if len(sides) > 1 else (), unknown=said)
+    asked = {family[0] for family in bounding}
+    joined = tuple(now for name in asked if (now := successor(name)) not in asked)
+    return Scope(places, (), tuple(sides) if len(sides) > 1 else (), unknown=said, joined=joined)
 
 
 def _places(query: Query) -> list[tuple[str, ...]]:

@@ -126,7 +126,7 @@ def _documents(case: Case) -> list[str]:
     if scope.documents or not found:
         return list(scope.documents)
     if case.asked.agencies:
-        return [d.doc_id for d in case.table.documents.values() if not scope.places or d.place in scope.places]
+        return [d.doc_id for d in case.table.documents.values() if not scope.places or scope.bounds(d)]
     most = Counter(p.chunk.doc_id for p in found[:_LEADING])
     return [most.most_common(1)[0][0]]
 

@@ -49,7 +49,7 @@ def _meant(query: Query, scope: Scope, retriever: Retriever) -> Document | None:
         return retriever.documents.get(query.near or "")
     if written_number(query.text):
         return None
-    among = [d for d in retriever.documents.values() if not scope.places or d.place in scope.places]
+    among = [d for d in retriever.documents.values() if not scope.places or scope.bounds(d)]
     ranked = sorted(((_covered(words, d, retriever), d.doc_id, d) for d in among), reverse=True)
     clear = ranked and ranked[0][0] >= _LEAST and (len(ranked) < 2 or ranked[1][0] < ranked[0][0])
     return ranked[0][2] if clear else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
 from knowledge.text.abbreviations import expand
@@ -40,7 +39,6 @@ _OF_SIZE = in_both_scripts(r"(?<![\d.,/])0*(\d+) (sao|tuổi|tháng tuổi|mét|
 _NAME = re.compile(
     rf"(?<!\w)(?!(?:Quận|Huyện|Phường|Xã|Thôn|Bản) )[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+)+(?!\w)"
 )
-_SLIP = 0.8  # share of letters that two spellings of a name have in common, in order
 _LONGEST = 4  # words of a name; more are a title in capitals
 _BODIES = re.compile(
     r"ban|bộ|bí|chánh|chi|chính|chủ|cục|đảng|đoàn|giám|hội|mặt|nhà|quốc|sở|thủ|tổ|tòa|trung|ủy|văn|viện|vụ"
@@ -148,10 +146,22 @@ def _is_name(found: list[str]) -> bool:
 
 @lru_cache(maxsize=512)
 def _like_a_province(name: str) -> bool:
-    """Whether a name is that of a province but for a slip: "Cà Mzu", "tỉnh Gia Lia", "Bắc Ninhmuốn" -> True"""
-    known = {_together(province) for province in provinces()}
+    """Whether a name is that of a province but for one slip: "Cà Mzu", "tỉnh Gia Lia", "Bắc Ninhmuốn" -> True"""
     said = _together(name).removeprefix("tinh")
-    return bool(get_close_matches(said, known, n=1, cutoff=_SLIP)) or said.startswith(tuple(known))
+    return any(said.startswith(known) or _is_slip(said, known) for known in map(_together, provinces()))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter too many, too few or another, or by two that changed places."""
+    head = _shared(one, other)
+    tail = _shared(one[head:][::-1], other[head:][::-1])
+    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
+    return max(len(a), len(b)) <= 1 or len(a) == 2 and a == b[::-1]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _together(name: str) -> str:

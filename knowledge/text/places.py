@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from knowledge.text.normalise import fold, has_accents
 from knowledge.text.patterns import WORD_END, WORD_START, any_of, flat, folded, lexicon
 
 NATION = "Việt Nam"
-MERGED_ON = "2025-07-01"  # Resolution 202/2025/QH15: 63 provinces became 34
+MERGED_ON = date(2025, 7, 1)  # Resolution 202/2025/QH15: 63 provinces became 34
 _WINDOW = 24  # characters looked at beside a name; the longest guard has 14
 
 

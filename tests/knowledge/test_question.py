@@ -34,6 +34,24 @@ ROLES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("question", "place", "issued_on", "bounds"),
+    [
+        ("Kiên Giang đón bao nhiêu khách?", "An Giang", date(2026, 5, 12), True),
+        ("Kiên Giang đón bao nhiêu khách?", "An Giang", date(2022, 5, 12), False),
+        ("Kiên Giang đón bao nhiêu khách?", "An Giang", None, False),
+        ("Kiên Giang đón bao nhiêu khách?", "Kiên Giang", None, True),
+        ("An Giang đón bao nhiêu khách?", "Kiên Giang", date(2022, 5, 12), True),
+        ("An Giang và Kiên Giang đón bao nhiêu khách?", "An Giang", date(2022, 5, 12), True),
+    ],
+)
+def test_a_place_is_in_the_documents_of_what_it_became_since_then(
+    question: str, place: str, issued_on: date | None, *, bounds: bool
+):
+    document = Document("kh", "Kế hoạch", "kh.pdf", "", (), place=place, issued_on=issued_on)
+    assert read_scope(Query(question), [document]).bounds(document) is bounds
+
+
 def test_a_question_for_tasks_of_an_agency():
     asked = read_question("Sở Y tế chủ trì những nhiệm vụ nào có hạn trong năm 2026?")
     assert (asked.agencies, asked.role, asked.of, asked.form) == (("Sở Y tế",), "lead", "task", LIST)

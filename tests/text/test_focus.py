@@ -102,6 +102,8 @@ def test_things_are_counted_in_no_other_unit(question: str, unit: str, *, things
     ("text", "named"),
     [
         ("quận Phú Xuân có mấy trạm", ["Phú Xuân"]),
+        ("quận Thuận Hóa có mấy trạm", ["Thuận Hóa"]),
+        ("ở Đồgn Tháp, Bắ Ninh", []),
         ("sân bay Thành Sơn", ["Thành Sơn"]),
         ("ở Cà Mzu và Hà Ni", []),
         ("tại Tỉnh Gia Lia", []),
