@@ -146,13 +146,17 @@ def _is_name(found: list[str]) -> bool:
 
 @lru_cache(maxsize=512)
 def _like_a_province(name: str) -> bool:
-    """Whether a name is that of a province but for one slip: "Cà Mzu", "tỉnh Gia Lia", "Bắc Ninhmuốn" -> True"""
-    said = _together(name).removeprefix("tinh")
-    return any(said.startswith(known) or _is_slip(said, known) for known in map(_together, provinces()))
+    """Whether a name is that of a province but for a slip in each word: "Cà Mzu", "Bcắ Ninhh", "Huếmuốn" -> True"""
+    said = folded(name).removeprefix("tinh ").split()
+    known = [folded(province).split() for province in provinces()]
+    return any("".join(said).startswith("".join(k)) or _is_slip("".join(said), "".join(k)) for k in known) or any(
+        len(said) == len(k) and all(a == b or len(a) > 2 and _is_slip(a, b) for a, b in zip(said, k, strict=True))
+        for k in known
+    )
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter too many, too few or another, or by two that changed places."""
+    """Whether two words differ by one letter (too many, too few, another), by two that changed places, or not at all."""
     head = _shared(one, other)
     tail = _shared(one[head:][::-1], other[head:][::-1])
     a, b = one[head : len(one) - tail], other[head : len(other) - tail]
@@ -162,7 +166,3 @@ def _is_slip(one: str, other: str) -> bool:
 def _shared(one: str, other: str) -> int:
     """How many letters two words begin with alike."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _together(name: str) -> str:
-    return folded(name).replace(" ", "")

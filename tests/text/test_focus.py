@@ -103,7 +103,8 @@ def test_things_are_counted_in_no_other_unit(question: str, unit: str, *, things
     [
         ("quận Phú Xuân có mấy trạm", ["Phú Xuân"]),
         ("quận Thuận Hóa có mấy trạm", ["Thuận Hóa"]),
-        ("ở Đồgn Tháp, Bắ Ninh", []),
+        ("ở Đồgn Tháp, Bcắ Ninhh", []),
+        ("đảo Lý Sơn, Hà Tiên, bãi Cà Ná", ["Lý Sơn", "Cà Ná"]),
         ("sân bay Thành Sơn", ["Thành Sơn"]),
         ("ở Cà Mzu và Hà Ni", []),
         ("tại Tỉnh Gia Lia", []),
