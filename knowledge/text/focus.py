@@ -156,7 +156,7 @@ def _like_a_province(name: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter (too many, too few, another), by two that changed places, or not at all."""
+    """Whether two words differ by one letter (too many, too few, another) at most, or by two that changed places."""
     head = _shared(one, other)
     tail = _shared(one[head:][::-1], other[head:][::-1])
     a, b = one[head : len(one) - tail], other[head : len(other) - tail]
