@@ -54,8 +54,10 @@ def _of_body(case: Case, read: str) -> bool:
     """Whether a text names a body that the question names, or none of its sort: what one department does is not what
     another one does."""
     wanted = {name for a in case.asked.agencies for name in (a, successor_agency(a)) if name}
+    if not wanted:
+        return True
     sorts = {name.split()[0] for name in wanted}
     said = {name for a in find_agencies(read) for name in (a.name, successor_agency(a.name)) if name}
     places = ((name, f" {name} ".find(f" {sort} ")) for name in said for sort in sorts)
     alike = {name[at:] for name, at in places if at >= 0}  # "Ông A, Giám đốc Sở B" speaks for "Sở B"
-    return not wanted or not alike or bool(wanted & alike)
+    return not alike or bool(wanted & alike)

@@ -41,8 +41,9 @@ def speaks_of_another(question: str, own: str) -> bool:
 
     "Tỷ lệ lao động nam", "Tỷ lệ lao động nữ" -> True; "lao động nam", "lao động nam giới và phụ nữ" -> False
     """
-    said = _sides(own)
-    return any(of in said and not wanted & said[of] for of, wanted in _asked(question))
+    asked = _asked(question)
+    said = _sides(own) if asked else {}
+    return any(of in said and not wanted & said[of] for of, wanted in asked)
 
 
 def leaves_unsaid(question: str, evidence: str) -> bool:
@@ -50,8 +51,10 @@ def leaves_unsaid(question: str, evidence: str) -> bool:
 
     "Bao nhiêu trẻ em có tài khoản?", "80% người dân có tài khoản" -> True
     """
-    said, demanded = _sides(evidence), lexicon("contrasts")["said"]
-    return any(of in demanded and not wanted & said.get(of, set()) for of, wanted in _asked(question))
+    demanded = lexicon("contrasts")["said"]
+    asked = [(of, wanted) for of, wanted in _asked(question) if of in demanded]
+    said = _sides(evidence) if asked else {}
+    return any(not wanted & said.get(of, set()) for of, wanted in asked)
 
 
 def _asked(question: str) -> list[tuple[str, set[str]]]:
