@@ -57,14 +57,15 @@ def leaves_unsaid(question: str, evidence: str) -> bool:
     return any(not wanted & said.get(of, set()) for of, wanted in asked)
 
 
-def _asked(question: str) -> list[tuple[str, set[str]]]:
+@lru_cache(maxsize=256)
+def _asked(question: str) -> tuple[tuple[str, set[str]], ...]:
     """What a question asks of each contrast, in all of its readings."""
     found: dict[str, set[str]] = {}
     for text in readings(question):
         for of, names in _sides(text).items():
             found.setdefault(of, set()).update(names)
     named = _sides(question)
-    return [(of, names) for of, names in found.items() if of in named]
+    return tuple((of, names) for of, names in found.items() if of in named)
 
 
 def _sides(text: str) -> dict[str, set[str]]:
