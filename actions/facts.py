@@ -155,14 +155,17 @@ class FactWriter:
 
     def _whose(self, fact: Fact, line: str) -> str:
         """A line on a fact, behind the place that it is of where the question does not name it: "Bắc Ninh – …"."""
-        query, cited = self._answer.query, self._cited(fact)
-        of = province(cited) if cited else None
+        query, of = self._answer.query, self._place(fact)
         bounded = query.document or query.near or any(p.name == of for p in find_places(query.text))
         said = fact.indicator if isinstance(fact, Target) else f"{fact.action} {_names(fact.lead)}"
         return line if bounded or not of or of in said else self._say("whose", place=of, text=line)
 
     def _cited(self, fact: Fact) -> Citation | None:
         return next((c for c in self._answer.citations if c.span.doc_id == fact.evidence.doc_id), None)
+
+    def _place(self, fact: Fact) -> str | None:
+        cited = self._cited(fact)
+        return province(cited) if cited else None
 
     def _where(self, fact: Fact) -> str:
         """What the document of a fact is called: its number with its place, else its title."""
@@ -181,8 +184,7 @@ class FactWriter:
 
     def _joined(self, fact: Fact) -> list[str]:
         """That a place asked about has become part of the one that the document is of."""
-        cited = self._cited(fact)
-        of = province(cited) if cited else None
+        of = self._place(fact)
         asked = dict.fromkeys(p.name for p in find_places(self._answer.query.text))
         return [self._say("place_joined", old=name, now=of) for name in asked if name != of == successor(name)]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.answering.match import supplies, syllables, words_of
+from knowledge.answering.match import share, supplies, syllables, words_of
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import AGENCY, holds
@@ -67,7 +67,7 @@ def signs(
         ahead=passage.score - next(others, 0.0),
         words=max(retriever.words_said(about, chunk) for about in asked.abouts),
         pairs=max(_pairs(syllables(about), (said, above), retriever) for about in asked.abouts),
-        precise=_share(set(said), {s for about in asked.abouts for s in syllables(about)}, retriever),
+        precise=share(set(said), {s for about in asked.abouts for s in syllables(about)}, retriever.rarity),
         meaning=retriever.meaning(query.text, chunk),
         kinds=len(asked.kinds & holding) / len(asked.kinds) if asked.kinds else 0.5,
         level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),
@@ -85,11 +85,6 @@ def _pairs(asked: Sequence[str], said: Sequence[Sequence[str]], retriever: Retri
     known = {pair for text in said for pair in pairwise(text)}
     weights = {pair: retriever.rarity(pair[0]) + retriever.rarity(pair[1]) for pair in pairwise(asked)}
     return sum(w for pair, w in weights.items() if pair in known) / max(sum(weights.values()), 1e-6)
-
-
-def _share(terms: set[str], known: set[str], retriever: Retriever) -> float:
-    weights = {term: retriever.rarity(term) for term in terms}
-    return sum(w for term, w in weights.items() if term in known) / max(sum(weights.values()), 1e-6)
 
 
 def confidence(found: Signs) -> float:

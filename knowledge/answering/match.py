@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,13 +43,15 @@ def coverage(about: str, words: str, rarity: Rarity) -> float:
     it has in the question.
     """
     wanted, said = syllables(about), syllables(words)
-    weight = {t: rarity(t) for t in wanted}
-    total = max(sum(weight.values()), 1e-6)
     if has_accents(about) or len(wanted) < _PAIR:
-        known = set(said)
-        return sum(w for t, w in weight.items() if t in known) / total
+        return share(set(wanted), set(said), rarity)
     found = set(pairwise(said))
-    return sum(weight[t] for t in {t for pair in pairwise(wanted) if pair in found for t in pair}) / total
+    return share(set(wanted), {t for pair in pairwise(wanted) if pair in found for t in pair}, rarity)
+
+
+def share(wanted: Set[str], said: Set[str], rarity: Rarity) -> float:
+    """The share of the weight of some syllables that others have of it, 0…1."""
+    return sum(map(rarity, wanted & said)) / max(sum(map(rarity, wanted)), 1e-6)
 
 
 @lru_cache(maxsize=8192)

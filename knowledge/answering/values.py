@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge.answering.case import Candidate, Case, read
-from knowledge.answering.match import Rarity, coverage, supplies, syllables, words_of
+from knowledge.answering.match import coverage, share, supplies, syllables, words_of
 from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, follows, matter_of
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
@@ -52,11 +52,7 @@ def _neighbour_meant(case: Case, passage: Passage, words: str) -> bool:
     """Whether the words around a figure say much of the question that neither it nor its headings say: in "vốn đầu tư
     126 tỷ đồng, trợ giá xe buýt 40 tỷ đồng" the first sum is no answer to a question for the other."""
     own, around, rarity = set(syllables(words)), set(syllables(passage.chunk.text)), case.retriever.rarity
-    return all(_share(set(syllables(about)), around - own, rarity) >= _AROUND for about in case.asked.abouts)
-
-
-def _share(wanted: set[str], said: set[str], rarity: Rarity) -> float:
-    return sum(map(rarity, wanted & said)) / max(sum(map(rarity, wanted)), 1e-6)
+    return all(share(set(syllables(about)), around - own, rarity) >= _AROUND for about in case.asked.abouts)
 
 
 def admitted(asked: Asked, passages: Sequence[Passage], table: FactTable) -> Iterator[tuple[Passage, Fact]]:

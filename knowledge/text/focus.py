@@ -120,15 +120,19 @@ def says_names(question: str, evidence: str) -> bool:
 
     "Quận Phú Xuân có mấy trạm?", "Toàn thành phố có 52 trạm" -> False; "sản phẩm 5 sao", "sản phẩm OCOP" -> False
     """
-    said = flat(evidence)
-    found = (name for name in find_names(question) if name.start or name.text.count(" ") > 1)  # no "Theo Quyết"
-    names = [name.text.lower() for name in found]
+    said, names = flat(evidence), _names_asked(question)
     if names and not any(name in said for name in names):
         return False
     source, way = reading(question)
     read = said if way == 0 else folded(evidence)
     sizes = (rf"(?<![\d.,])0*{m[1]}(?: ?[-–] ?\d+)? {m[2]}(?!\w)" for m in _OF_SIZE[way].finditer(source))
     return all(re.search(size, read) for size in sizes)
+
+
+@lru_cache(maxsize=256)
+def _names_asked(question: str) -> tuple[str, ...]:
+    found = (name for name in find_names(question) if name.start or name.text.count(" ") > 1)  # no "Theo Quyết"
+    return tuple(name.text.lower() for name in found)
 
 
 def find_names(text: str) -> list[Name]:

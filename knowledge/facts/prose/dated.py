@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.facts.prose.parts import Clause
+from knowledge.facts.prose.parts import REACHED, Clause
 from knowledge.facts.prose.phrases import before_figure
 from knowledge.text.dates import DeadlineSpan
 from knowledge.types import Deadline, Grain
 
 _DIGIT = re.compile(r"\d")
-_REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)
 _ORIGIN = re.compile(  # "tăng từ 92 nghìn lượt năm 2025", not "người từ 60 tuổi trở lên năm 2028"
     r"(?<!\w)từ\s+\d[\d.,/]*\s*%?(?:\s*(?!(?:trở|đến|tới|lên|trên)(?!\w))[^\W\d][^\s,;]*){0,6}\s*[,(]?\s*$",
     re.IGNORECASE,
@@ -96,7 +95,7 @@ def _is_of_another(span: DeadlineSpan, clause: Clause, text: str) -> bool:
     at, by = clause.quantity.start, says_by(span, text)
     if not by and span.start > at and clause.quantity.quantity.unit == "lần":
         return True
-    if not by and clause.own <= span.start < at and _REACHED.search(text, 0, at):
+    if not by and clause.own <= span.start < at and REACHED.search(text, 0, at):
         return _ORIGIN.search(text, clause.own, span.start) is not None
     opened, closed = text.rfind("(", 0, span.start), text.find(")", span.end)
     if opened < 0 or closed < 0 or opened < at < closed or ")" in text[opened : span.start]:

@@ -35,6 +35,7 @@ _GROWN = re.compile(r"\s+(?:tăng|giảm)(?: thêm)?$", re.IGNORECASE)
 _SHORT = 4  # words of what stands for a part of what was said before: "…, ngoại trú ≥ 90%"
 _RATE = re.compile(r"(?:^|,)[^,:]*(?<!\w)(?:t[ỷỉ] (?:lệ|trọng)|mức|tốc độ)(?!\w)", re.IGNORECASE)
 _MOST = ("<=", "<")
+REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)  # "Số bác sĩ/vạn dân đạt 15"
 COMPARED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|so với|so cùng kỳ)(?!\w)", re.IGNORECASE)
 _AREA = (
     r"khối|khu vực|vùng(?= (?:sâu|xa|cao|khó khăn|đặc biệt|dân tộc|đồng bào|nông thôn|đồng bằng|miền núi|núi|ven biển"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.facts.alike.amounts import is_money
 from knowledge.facts.outlook import plans
-from knowledge.facts.prose.parts import Clause
+from knowledge.facts.prose.parts import REACHED, Clause
 from knowledge.facts.status import Cue, is_goal
 from knowledge.text.figures import units
 from knowledge.text.patterns import flat
@@ -45,7 +45,6 @@ _MADE = re.compile(
     r"|cải tạo|nâng cấp|sửa chữa|vận động xây|đặt hàng)(?: (?:mới|thêm|được|ra|cho|bổ sung|toàn bộ|hết|xong))*\s*$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"(?<!\w)(?:đạt|còn|bằng|lên|xuống)\s*$", re.IGNORECASE)  # "Số bác sĩ/vạn dân đạt 15"
 _TOPIC = re.compile(
     r"(?<!\w)(?:đối với|trong|tại|ở|về|riêng) (?:[^,;.:]|,(?! \d))+,\s*$", re.IGNORECASE
 )  # "Đối với lĩnh vực dự phòng, 100% đơn vị …"
@@ -81,7 +80,7 @@ _YEARS = (1990, 2100)
 def measures(text: str) -> Iterator[QuantitySpan]:
     """The quantities of a sentence that measure something: "80% hộ", not "3 nhiệm vụ" or the 3 of "mức độ 3, 4"."""
     for span in find_quantities(text):
-        reached = _REACHED.search(text, 0, span.start) is not None
+        reached = REACHED.search(text, 0, span.start) is not None
         if not _LISTED.search(text, 0, span.start) and (reached or _measures(span.quantity)):
             yield span
 
@@ -122,7 +121,7 @@ def is_fact(
     if kind is FactKind.TARGET:
         made = _MADE.search(before) is not None and _is_many(quantity)
         opens = made and is_duty(clause)
-        reached = bool(clause.before) and _REACHED.search(before) is not None
+        reached = bool(clause.before) and REACHED.search(before) is not None
         counted = sure and (_is_counted(quantity) or made or reached)
         return share or funded or counted or opens or quantity.comparator != "="
     if kind is FactKind.ACHIEVED and clause.before and (share or _SUM.match(quantity.unit)):
