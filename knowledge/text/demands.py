@@ -22,7 +22,7 @@ _SUM = re.compile(r"đồng|usd|vnd|(?:tỷ|tỉ|triệu|nghìn|ngàn)\s*$", re.
 _NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
 _SHARE = in_both_scripts(r"(\d+(?:[.,]\d+)?) ?(?:%|phần trăm)|(?<!\w)(toàn bộ|tất cả|mọi)(?!\w)|(?<!\w)(một nửa)(?!\w)")
 _PER = in_both_scripts(
-    r"(?<!\w)(?:mỗi|một|1|hằng|hàng|từng|/) ?(giờ|ngày|tuần|tháng|người|hộ|học sinh|ca|lượt|m2|ha)(?!\w)"
+    r"(?:(?<!\w)(?:mỗi|một|1|hằng|hàng|từng) ?|/ ?)(giờ|ngày|tuần|tháng|người|hộ|học sinh|ca|lượt|m2|ha)(?!\w)"
 )
 _WHOLE_NUMBER = in_both_scripts(r"(?<!\w)(?:tất cả|tổng cộng|cả thảy|tổng số) (?:là |có )?(?:bao nhiêu|mấy)(?!\w)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

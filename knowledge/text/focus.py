@@ -14,6 +14,7 @@ from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, reading
 from knowledge.text.places import find_places, provinces
 from knowledge.text.tokens import words
+from knowledge.text.typed.slips import is_slip
 from knowledge.text.wording import readings
 
 _COUNTS = in_both_scripts(
@@ -153,20 +154,7 @@ def _like_a_province(name: str) -> bool:
     """Whether a name is that of a province but for a slip in each word: "Cà Mzu", "Bcắ Ninhh", "Huếmuốn" -> True"""
     said = folded(name).removeprefix("tinh ").split()
     known = [folded(province).split() for province in provinces()]
-    return any("".join(said).startswith("".join(k)) or _is_slip("".join(said), "".join(k)) for k in known) or any(
-        len(said) == len(k) and all(a == b or len(a) > 2 and _is_slip(a, b) for a, b in zip(said, k, strict=True))
+    return any("".join(said).startswith("".join(k)) or is_slip("".join(said), "".join(k)) for k in known) or any(
+        len(said) == len(k) and all(a == b or len(a) > 2 and is_slip(a, b) for a, b in zip(said, k, strict=True))
         for k in known
     )
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter (too many, too few, another) at most, or by two that changed places."""
-    head = _shared(one, other)
-    tail = _shared(one[head:][::-1], other[head:][::-1])
-    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
-    return max(len(a), len(b)) <= 1 or len(a) == 2 and a == b[::-1]
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

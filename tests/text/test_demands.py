@@ -141,6 +141,7 @@ def test_a_whole_number_is_wanted(question: str, *, wanted: bool):
         ("Hỗ trợ thầy cô bao nhiêu tiền mỗi tháng?", "Tổng mức đầu tư: 19 tỷ đồng", False),
         ("chi bao nhieu mot nguoi mot ngay", "Chi 200.000 đồng/người/ngày", True),
         ("chi bao nhieu mot nguoi mot ngay", "Chi 200.000 đồng/người/tháng", False),
+        ("Chi bao nhiêu đồng/người/ngày?", "Chi 200.000 đồng mỗi người", False),
         ("Chi bao nhiêu?", "Chi 200.000 đồng", True),
     ],
 )

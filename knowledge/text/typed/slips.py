@@ -35,6 +35,11 @@ def slips(word: str, model: Model) -> Iterator[tuple[str, float]]:
             yield f"{word[:at]} {word[at:]}", _JOINED
 
 
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether a word is another with no more than one slip: "mzu", "mau"; "mau", "mau" -> True"""
+    return typed == meant or any(word == meant for word, _ in _edited(typed))
+
+
 def _edited(word: str) -> Iterator[tuple[str, float]]:
     letters = _PLAIN if fold(word) == word else _LETTERS
     for at in range(len(word) + 1):
