@@ -8,7 +8,8 @@
     ├── ModelMissing         the embedding model is not where the settings say
     ├── IndexUnusable        the index is damaged or belongs to another model
     ├── StoreUnusable        the store is damaged or of another version
-    └── StoreBusy            another process is writing
+    ├── StoreBusy            another process is writing
+    └── DiskFull             there is no room to write; what was loaded stays
 
 Every message names the thing and ends with the remedy.
 """
@@ -66,3 +67,7 @@ class StoreUnusable(KnowledgeError):
 
 class StoreBusy(KnowledgeError):
     """Another process is writing to the store."""
+
+
+class DiskFull(KnowledgeError):
+    """There is no room for what is to be written; the last generation goes on answering."""

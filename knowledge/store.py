@@ -14,6 +14,7 @@ import contextlib
 import json
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from cattrs.preconf.json import make_converter
 from filelock import FileLock, Timeout
 
 from knowledge.embedding import Vectors
-from knowledge.errors import StoreBusy, StoreUnusable, UnknownDocument
+from knowledge.errors import DiskFull, StoreBusy, StoreUnusable, UnknownDocument
 from knowledge.settings import Settings
 from knowledge.types import Block, Chunk, Document, Target, Task
 
@@ -92,13 +93,30 @@ class Entry:
     why: str | None = None
 
 
+_FULL = ("disk is full", "No space left", "quota exceeded")
+_LITTLE = 64 * 1024  # bytes
+
+
+@contextlib.contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """SQLite, FAISS, numpy and the system each say in their own way that the disk is full; here all say DiskFull."""
+    try:
+        yield
+    except (OSError, RuntimeError, sa.exc.DatabaseError) as error:
+        if shutil.disk_usage(folder).free > _LITTLE and not any(words in str(error) for words in _FULL):
+            raise
+        remedy = "Free some, or set DATA_DIR, and run it again; what was loaded is answered from as before"
+        raise DiskFull(f"{folder}: no room left on the disk. {remedy}") from error
+
+
 class Store:
     """The database of one installation. Any number of readers; one writer at a time (`writing`)."""
 
     def __init__(self, settings: Settings, *, renew: bool = False) -> None:
         """Open the database, or make it.
 
-        Raises StoreUnusable where it is damaged or of another version; with `renew`, what older code wrote is emptied.
+        Raises StoreUnusable where it is damaged or of another version, DiskFull where there is no room to make it; with
+        `renew`, what older code wrote is emptied.
         """
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         self._engine = sa.create_engine(settings.database_url)
@@ -108,7 +126,8 @@ class Store:
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _tune_sqlite)
         try:
-            self._open(renew)
+            with _room(settings.data_dir):
+                self._open(renew)
         except sa.exc.DatabaseError as error:
             remedy = "Restore it, or remove it and load the documents again with `python -m knowledge ingest`"
             raise StoreUnusable(f"{self._name}: {error.orig}. {remedy}") from error
@@ -157,7 +176,10 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self, *, patience: float = 0.0) -> Iterator[None]:
-        """Hold the only right to write; waits up to `patience` seconds, then raises StoreBusy."""
+        """Hold the only right to write; waits up to `patience` seconds, then raises StoreBusy.
+
+        What is done meanwhile raises DiskFull where there is no room for it.
+        """
         try:
             self._lock.acquire(timeout=patience)
         except Timeout as error:
@@ -167,8 +189,9 @@ class Store:
         try:
             command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
             said = f"process {os.getpid()} ({command}), since {datetime.now():%H:%M:%S},"
-            self._writer.write_text(said, encoding="utf-8", errors="replace")
-            yield
+            with _room(self._writer.parent):
+                self._writer.write_text(said, encoding="utf-8", errors="replace")
+                yield
         finally:
             self._writer.unlink(missing_ok=True)
             self._lock.release()

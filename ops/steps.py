@@ -7,6 +7,7 @@ step is done; so an interrupted step has no stamp and is done again.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -24,6 +25,8 @@ from ops.settings import ROOT, OperationError
 
 TAIL = 25
 GRACE = 10
+DISK_FULL = os.strerror(errno.ENOSPC)
+DISK_REMEDY = "Đĩa đã đầy. Hãy giải phóng chỗ (bản cài đủ cần khoảng 6 GB), rồi chạy lại; phần đã xong được giữ."
 POLL = 0.2
 
 
@@ -117,6 +120,7 @@ class Workshop:
             raise Stopped(name)
         if code:
             shown = tail(self.log(name))
+            remedy = DISK_REMEDY if DISK_FULL in shown else remedy
             raise OperationError(f"{name}: lệnh thất bại (mã {code}).\n{shown}\n{remedy}\nNhật ký: {self.log(name)}")
 
     def stop(self) -> None:

@@ -17,7 +17,7 @@ import pytest
 from benchmarks.kills import Installation, fill, trials
 from knowledge.base import Knowledge
 from knowledge.checking import changed, check
-from knowledge.errors import SettingError, StoreBusy, StoreUnusable, UnknownDocument
+from knowledge.errors import DiskFull, SettingError, StoreBusy, StoreUnusable, UnknownDocument
 from knowledge.ingest import ingest, remove
 from knowledge.settings import Limits, Settings
 from knowledge.store import Store
@@ -218,3 +218,30 @@ def test_a_bad_file_ends_its_worker_and_the_others_load(ours: Settings, tmp_path
     assert report.added == ["cay.md"]
     assert [("5 seconds" in reason or "million characters" in reason) for _, reason in report.refused] == [True]
     assert not (ours.data_dir / "reading").exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, embedding_model: Path) -> Iterator[Path]:
+    """A DATA_DIR on a file system of 400 KB; only root may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", folder], capture_output=True)
+    if mounted.returncode:
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
+    (folder / "models").mkdir()
+    (folder / "models" / embedding_model.name).symlink_to(embedding_model)
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.mark.slow
+def test_on_a_full_disk_the_last_generation_answers_and_room_is_all_it_takes(small_disk: Path, tmp_path: Path):
+    small, plan = settings(small_disk), write_plan(tmp_path / "cu.md", "1. Trồng 1.500 cây xanh.")
+    ingest([plan], settings=small)
+    long = write_plan(tmp_path / "dai.md", *(f"{n}. Xã số {n} trồng {n * 7} cây bóng mát." for n in range(1, 900)))
+    with pytest.raises(DiskFull, match="no room left on the disk"):
+        ingest([long], settings=small)
+    assert "1.500" in Knowledge(small).search(QUESTION, count=1)[0].chunk.text
+    subprocess.run(["mount", "-o", "remount,size=20m", small_disk], check=True)
+    assert ingest([long], settings=small).added == ["dai.md"]
+    assert check(small) == []

@@ -97,6 +97,12 @@ def test_a_failing_command_shows_the_tail_of_its_log_and_the_remedy(workshop: Wo
     assert "line one" in workshop.log("training").read_text()
 
 
+def test_where_the_disk_is_full_the_remedy_is_room(workshop: Workshop):
+    with pytest.raises(OperationError, match=r"(?s)Errno 28.*Đĩa đã đầy") as caught:
+        workshop.run("app", [sys.executable, "-c", "open('/dev/full', 'wb', 0).write(b'x')"], remedy="Try the network")
+    assert "network" not in str(caught.value)
+
+
 def test_of_a_progress_bar_only_the_last_state_is_shown(tmp_path: Path):
     log = tmp_path / "log"
     log.write_bytes("một\r\n 1%\r 2%\r100%\nhai\n".encode())
