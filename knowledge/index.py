@@ -139,7 +139,7 @@ class Index:
 def view_tokens(text: str, cuts: Cuts | None = None) -> dict[str, list[str]]:
     """A text as the three lexical views see it."""
     cut = [sys.intern(syllable) for syllable in tokens.search_syllables(text)]
-    folded = [sys.intern(syllable) for syllable in tokens.folded(cut)]
+    folded = [sys.intern(syllable) for syllable in tokens.folded_syllables(text)]
     return {"words": (cuts or Cuts()).words(text), "syllables": cut, "folded": folded}
 
 

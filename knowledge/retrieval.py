@@ -23,7 +23,7 @@ from knowledge.text.asked import asked_for, find_years, holds, matter
 from knowledge.text.document_numbers import Number, mentions
 from knowledge.text.normalise import has_accents
 from knowledge.text.places import NATION, find_places
-from knowledge.text.tokens import folded, search_syllables, search_words
+from knowledge.text.tokens import folded_syllables, search_syllables, search_words
 from knowledge.text.wording import in_full
 from knowledge.types import Chunk, Document, Passage, Query, Span
 
@@ -192,8 +192,8 @@ class Retriever:
         return "folded" if query.plain or not has_accents(query.text) else "syllables"
 
     def _terms(self, query: Query) -> list[str]:
-        terms = search_syllables(matter(query.text))
-        return folded(terms) if self._view(query) == "folded" else terms
+        cut = folded_syllables if self._view(query) == "folded" else search_syllables
+        return cut(matter(query.text))
 
     def _covered(self, view: str, terms: Sequence[str], whole: Sequence[str]) -> Scores:
         """(chunks,) how much of the weight of `whole` a chunk has in the terms, 0…1; a term that no chunk has weighs
@@ -227,8 +227,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _syllables(text: str, plain: bool) -> tuple[str, ...]:
-    found = search_syllables(text)
-    return tuple(folded(found) if plain else found)
+    return tuple(folded_syllables(text) if plain else search_syllables(text))
 
 
 def _highest(scores: Scores, count: int, among: Rows | None) -> Rows:

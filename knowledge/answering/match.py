@@ -10,7 +10,7 @@ from knowledge.answering.table import Fact
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
 from knowledge.text.demands import is_sum
 from knowledge.text.normalise import has_accents
-from knowledge.text.tokens import folded, search_syllables
+from knowledge.text.tokens import folded_syllables
 from knowledge.types import Document, Target, Task
 
 _PAIR = 2
@@ -57,4 +57,4 @@ def share(wanted: Set[str], said: Set[str], rarity: Rarity) -> float:
 @lru_cache(maxsize=8192)
 def syllables(text: str) -> tuple[str, ...]:
     """The syllables that are compared, folded; kept, for the words of facts come again with each question."""
-    return tuple(folded(search_syllables(text)))
+    return tuple(folded_syllables(text))

@@ -13,9 +13,10 @@ import unicodedata
 _TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
           "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
           "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
-_TONED = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+_TONED = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
 _MARKS = _SPACES | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_MARKED = re.compile("[" + re.escape("".join(map(chr, _MARKS))) + "]")
 _FOLDS = {c: unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x1EFF) if chr(c).isalpha()}
 _FOLDS |= {ord("đ"): "d", ord("Đ"): "D"}
 _ACCENTED = re.compile("[" + "".join(chr(c) for c, plain in _FOLDS.items() if chr(c) != plain) + "]")
@@ -36,7 +37,7 @@ def unify_tones(text: str) -> str:
 
 def _newer(match: re.Match[str]) -> str:
     said = match.group()
-    moved = _TONES[said.lower()]
+    moved = _TONES.get(said.lower(), said)
     return "".join(m.upper() if s.isupper() else m for s, m in zip(said, moved, strict=True))
 
 
@@ -45,7 +46,7 @@ def normalise(text: str) -> str:
 
     "Uỷ\u00a0ban 2026–2030" -> "Ủy ban 2026-2030"
     """
-    return unify_tones(text.translate(_MARKS))
+    return unify_tones(text.translate(_MARKS) if _MARKED.search(text) else text)
 
 
 def fold(text: str) -> str:

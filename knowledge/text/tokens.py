@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -114,9 +114,9 @@ def search_words(text: str) -> list[str]:
 
 def search_syllables(text: str) -> list[str]:
     """Lower-cased syllables for the syllable index."""
-    return [t.text.lower() for t in syllables(text)]
+    return _SYLLABLE.findall(normalise(text).lower())
 
 
-def folded(tokens: Iterable[str]) -> list[str]:
+def folded_syllables(text: str) -> list[str]:
     """The same without accents."""
-    return [fold(t) for t in tokens]
+    return search_syllables(fold(text))

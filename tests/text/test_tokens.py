@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.text.normalise import compose, normalise
-from knowledge.text.tokens import domain_terms, folded, search_syllables, search_words, syllables, words
+from knowledge.text.normalise import compose, fold, normalise
+from knowledge.text.tokens import domain_terms, folded_syllables, search_syllables, search_words, syllables, words
 
 PIECES = st.sampled_from(
     [
@@ -55,7 +55,12 @@ def test_search_words_join_their_syllables() -> None:
 
 
 def test_search_syllables_fold() -> None:
-    assert folded(search_syllables("Đồng Tháp")) == ["dong", "thap"]
+    assert folded_syllables("Đồng Tháp") == ["dong", "thap"]
+
+
+@given(st.lists(PIECES).map("".join))
+def test_syllables_fold_one_by_one_and_all_at_once_alike(text: str) -> None:
+    assert folded_syllables(text) == [fold(syllable) for syllable in search_syllables(text)]
 
 
 def test_terms_are_clean() -> None:
