@@ -54,6 +54,7 @@ _DONE_COLUMN = re.compile(
 _AIMED_COLUMN = re.compile(
     r"\b(?:ke hoach|muc tieu|chi tieu|phan dau|du kien|du toan|kh|dt|lo trinh|den nam|giao(?! thong))\b"
 )
+_AT_FIRST = re.compile(r"\b(?:hien trang|hien tai|hien nay|gia tri nen)\b")
 _ESTIMATED = re.compile(r"\buoc\b")
 
 
@@ -99,9 +100,16 @@ def cues(text: str) -> Iterator[Cue]:
         yield Cue(match.start(), kind, outright, match.group().lower() == "đã" or outright)
 
 
+def says_at_first(header: str) -> bool:
+    """Whether a column holds what the plan starts from, which its term is no date of: "Hiện trạng"."""
+    return _AT_FIRST.search(fold(header)) is not None
+
+
 def column_kind(header: str, deadline: Deadline | None, path: Sequence[str], document: Document) -> FactKind:
     """What a column's values are: "Ước thực hiện 2025" -> ACHIEVED, "Kế hoạch năm 2026" -> TARGET."""
     said = fold(header)
+    if says_at_first(header):
+        return FactKind.ACHIEVED
     if _AIMED_COLUMN.search(said):
         return FactKind.TARGET
     if _ESTIMATED.search(said) or _DONE_COLUMN.search(said) and not lies_ahead(deadline, document.issued_on):

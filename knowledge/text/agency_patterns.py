@@ -48,6 +48,9 @@ def letters_key(name: str) -> str:
 def agency_patterns() -> AgencyPatterns:
     """All patterns."""
     data = lexicon("agencies")
+    acts = lexicon("duties")["acts"]
+    ends = any_of(map(flat, [*data["ends"], *(verb for verb in acts if " " in verb)]))
+    at_level = any_of(verb for verb in acts if " " not in verb)  # "Công an xã lắp đèn", but "Viện In ấn"
     functions = _spelled(any_of(_plain(name) for name in data["functions"]))
     short = any_of(letters for names in data["functions"].values() for n in names for letters in [_lettered(n)])
     short = short.replace("\x00", _BETWEEN_LETTERS)
@@ -83,7 +86,7 @@ def agency_patterns() -> AgencyPatterns:
             rf" (?:(?:của )?(?:tỉnh|thành phố|tp\.?)(?!\w| ủy| đoàn)(?: {places}(?!\w))?|{places}(?!\w)"
             r"|(?:trung ương|việt nam)(?!\w))"
         ),
-        ends=in_both_scripts(rf"(?<!\w)(?<!công ){any_of(map(flat, data['ends']))}(?!\w)"),
+        ends=in_both_scripts(rf"(?<!\w)(?:(?<!công ){ends}|(?:(?<=tỉnh )|(?<=xã )|(?<=phường )){at_level})(?!\w)"),
     )
 
 

@@ -34,6 +34,15 @@ DONE_BY = ("III. TỔ CHỨC THỰC HIỆN",)
             "2. Các sở, ban, ngành, UBND xã, phường và các cơ quan liên quan xây dựng kế hoạch riêng.", DONE_BY,
             ["Các sở, ban, ngành", "UBND xã, phường", "các cơ quan liên quan"], [], "Xây dựng kế hoạch riêng",
         ),
+        ("1. Phòng Kinh tế: lập phương án thoát nước cho chợ.", ("I. Việc cần làm",), ["Phòng Kinh tế"], [],
+         "Lập phương án thoát nước cho chợ"),
+        ("Công an xã: chủ trì tuần tra bến đò ban đêm.", (), ["Công an xã"], [], "Tuần tra bến đò ban đêm"),
+        ("b) Sở Xây dựng cập nhật bản đồ ngập của đô thị.", ("III. Nhiệm vụ, giải pháp",), ["Sở Xây dựng"], [],
+         "Cập nhật bản đồ ngập của đô thị"),
+        ("Giao Sở Xây dựng làm đầu mối, cùng Công an tỉnh cắm biển báo bến đò.", (), ["Sở Xây dựng"], ["Công an tỉnh"],
+         "Cắm biển báo bến đò"),
+        ("Giao Cục Đường thủy nội địa giám sát việc nạo vét luồng.", (), ["Cục Đường thủy nội địa"], [],
+         "Giám sát việc nạo vét luồng"),
     ],
 )  # fmt: skip
 def test_a_duty_has_its_bodies(
@@ -108,6 +117,19 @@ def test_what_was_done_is_no_duty() -> None:
 )
 def test_formulas_are_no_tasks(text: str) -> None:
     assert not tasks(plan(paragraph(text, *DONE_BY)))
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Sở Xây dựng cập nhật bản đồ ngập của đô thị.", ("I. Việc của năm",)),
+        ("Sở Xây dựng còn thiếu bản đồ ngập của đô thị.", ("III. Nhiệm vụ, giải pháp",)),
+        ("Bộ tiêu chí: Sở Xây dựng ban hành trước ngày 25/11/2026.", ("III. Nhiệm vụ",)),
+        ("Sở Xây dựng ban hành trước ngày 25/11/2026.", ("III. Nhiệm vụ",)),
+    ],
+)
+def test_no_duty_without_what_is_to_be_done(text: str, path: tuple[str, ...]) -> None:
+    assert not tasks(plan(paragraph(text, *path)))
 
 
 def test_what_bodies_are_is_no_task_of_theirs() -> None:

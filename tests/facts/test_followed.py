@@ -40,6 +40,10 @@ DO = ("III. NHIỆM VỤ", "1. Bến đò")
             "- Thuê đơn vị chạy phà theo cụm. Chủ tịch UBND cấp xã của địa phương đầu cụm chịu trách nhiệm.",
             "Thuê đơn vị chạy phà theo cụm", ["UBND cấp xã"], [], None,
         ),
+        (
+            "b) Quy định bến đậu ghe hàng (Sở Xây dựng chủ trì, Công an tỉnh phối hợp, quý II/2027).",
+            "Quy định bến đậu ghe hàng", ["Sở Xây dựng"], ["Công an tỉnh"], date(2027, 6, 30),
+        ),
     ],
 )  # fmt: skip
 def test_the_bodies_stand_behind(

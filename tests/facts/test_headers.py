@@ -28,7 +28,9 @@ from knowledge.facts.tables.headers import Role, role_of, roles_of
         ("Tăng (+), giảm (-) năm 2026", Role.OTHER), ("% thực hiện 2025", Role.OTHER),
         ("Số hộ nghèo đầu năm 2026", Role.OTHER), ("6 tháng đầu năm 2026", Role.VALUE),
         ("Năm học 2026/2027", Role.VALUE), ("Giai đoạn 2026-2030 / Năm 2026", Role.VALUE),
-        ("Tháng 10/2025", Role.VALUE),
+        ("Tháng 10/2025", Role.VALUE), ("Hiện trạng", Role.VALUE),
+        ("Thời gian / Bắt đầu", Role.OTHER), ("Thời gian / Kết thúc", Role.DEADLINE), ("Tiến độ / Từ", Role.OTHER),
+        ("Tiến độ / Đến", Role.DEADLINE), ("Thời gian khởi công - hoàn thành", Role.DEADLINE),
     ],
 )  # fmt: skip
 def test_a_header_has_a_meaning(header: str, role: Role) -> None:
@@ -48,6 +50,11 @@ def test_a_header_has_a_meaning(header: str, role: Role) -> None:
         (("Chỉ tiêu", "Năm 2026", "Tốc độ tăng 2026 (%)"), "INDICATOR VALUE OTHER"),
         (("Chỉ tiêu", "Năm 2026", "Cả nước 2025"), "INDICATOR VALUE OTHER"),
         (("Xã", "Tốc độ tăng trưởng 2026 (%)"), "PART VALUE"),
+        (("Sản phẩm chủ lực", "ĐVT", "2026", "2027"), "INDICATOR UNIT VALUE VALUE"),
+        (("TT", "Kết quả cần đạt", "ĐVT", "2026"), "ORDINAL INDICATOR UNIT VALUE"),
+        (("TT", "Mã số", "Công tác đê", "ĐVT", "2026"), "ORDINAL OTHER INDICATOR UNIT VALUE"),
+        (("TT", "Hạng mục", "Chủ trì", "Thời hạn"), "ORDINAL ACTION LEAD DEADLINE"),
+        (("TT", "Hạng mục", "Chủ trì"), "ORDINAL OTHER LEAD"),
     ],
 )
 def test_headers_are_read_beside_each_other(headers: tuple[str, ...], roles: str) -> None:

@@ -106,6 +106,14 @@ def test_a_year_to_a_column_is_a_target_each() -> None:
     assert {a.name for t in found for a in t.lead} == {"Sở Xây dựng"}
 
 
+def test_what_the_plan_starts_from_is_reached_and_has_no_term() -> None:
+    headers = ("Chỉ tiêu", "ĐVT", "Hiện trạng", "Năm 2027")
+    document = plan(*rows(headers, ("Bến đò có phao", "%", "35", "80")), title="Kế hoạch giai đoạn 2026 - 2028")
+    first, second = targets(document)
+    assert (first.amount, first.kind, first.deadline) == ("35", FactKind.ACHIEVED, None)
+    assert (second.amount, second.kind) == ("80", FactKind.TARGET)
+
+
 def test_columns_of_one_year_are_told_apart() -> None:
     headers = ("TT", "Chỉ tiêu", "ĐVT", "Kịch bản thấp 2028", "Kịch bản cao 2028", "Năm 2030")
     found = targets(plan(*rows(headers, ("1", "Bến có phao", "%", "60", "75", "90"))))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from knowledge.facts.bodies import agencies
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.due import duty_deadline
+from knowledge.facts.duties.directives import is_directive
 from knowledge.facts.duties.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import looks_back, plans
 from knowledge.text.agencies import find_agencies
@@ -22,6 +23,7 @@ _SECTION = re.compile(
     r" của)",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp)(?!\w)", re.IGNORECASE)
 _LEADS = re.compile(
     r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu"
     r" trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
@@ -29,12 +31,13 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"(?:và\s+)?(?:(?:chủ động|tích cực)\s+)?phối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với"
-    r"|cùng(?:\s+với)?))?\s+(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
+    r"(?:và\s+)?(?:cùng(?:\s+với)?|(?:(?:chủ động|tích cực)\s+)?phối hợp"
+    r"(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?(?:\s+(?:với|cùng(?:\s+với)?))?)\s+"
+    r"(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
-    r"\s*,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
+    r"\s*[,:]?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
     r" mối)",
     re.IGNORECASE,
 )
@@ -65,6 +68,7 @@ _EITHER = re.compile(r"(?:[^;.]{0,60},)?[\s,]*(?:chủ trì|chủ động)(?:,)?
 _NEXT_BODY = re.compile(r"[;.]\s+(?:(?P<part>riêng) |đồng thời,? |giao |đề nghị )?", re.IGNORECASE)
 _WINDOW = 400  # characters in which the bodies that open a sentence stand
 _FEWEST = 4  # words of a duty
+_FEWEST_UNDATED = 3  # without its date: "Ban hành trước ngày 25/11" does not say what
 
 
 def assigned_tasks(block: Block, path: Sequence[str], document: Document) -> Iterator[Task]:
@@ -101,7 +105,7 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
         if not named:
             return
     section = any(_SECTION.search(heading) for heading in path)
-    if named and not (section or given or _CHARGED.match(text, at)):
+    if named and not (section or given or _CHARGED.match(text, at) or _acts(text, at, path)):
         return
     inherited = () if named or _OTHER_SUBJECT.match(text, start) else _above(tuple(path))
     lead = named or inherited
@@ -114,8 +118,20 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
     action = _closed(_JOINT.sub("", text[at:].strip(" ,;:.-/")))
     if len(action.split()) < _FEWEST or _NO_DUTY.match(action) or _TORN.match(action) or _IS_SO.match(action):
         return
+    deadline = _deadline(action, lead, document.issued_on)
+    if deadline and len(action.replace(deadline.text, "").split()) < _FEWEST_UNDATED:
+        return
     yield Task(fact_id(evidence, "task", action), action[:1].upper() + action[1:], evidence, lead, partners,
-               deadline=_deadline(action, lead, document.issued_on))  # fmt: skip
+               deadline=deadline)  # fmt: skip
+
+
+def _acts(text: str, at: int, path: Sequence[str]) -> bool:
+    """Whether what follows a body is what it is to do: behind a colon, or below a heading of tasks.
+
+    "Phòng Kinh tế: lập dự toán"; "Sở Xây dựng cập nhật bản đồ" below "III. Nhiệm vụ, giải pháp"
+    """
+    colon = text.startswith(":", at)
+    return (colon or any(map(_TO_DO.search, path))) and is_directive(text[at + colon :])
 
 
 def _deadline(action: str, lead: Sequence[Agency], issued_on: date | None) -> Deadline | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -17,6 +18,7 @@ from knowledge.text.sentences import sentences
 from knowledge.types import Block, Deadline, Document, Kind, Span, Task
 
 _FEWEST = 4  # words of a duty
+_ASIDE = re.compile(r"\s*\((?P<said>[^()]+)\)[\s.;]*$")
 
 
 def followed_tasks(blocks: Sequence[Block], document: Document) -> Iterator[Task]:
@@ -26,6 +28,8 @@ def followed_tasks(blocks: Sequence[Block], document: Document) -> Iterator[Task
         -> "Lập đơn giá đò", lead Sở Tài chính, partner Sở Xây dựng, due 2026-07-01
     "1. Xóa bến tạm. UBND các xã thực hiện, Sở Xây dựng thẩm định. Thời hạn: quý II/2027."
         -> "Xóa bến tạm", lead UBND các xã, partner Sở Xây dựng, due 2027-06-30
+    "c) Rà soát bến tạm (UBND các xã thực hiện, quý II/2027)."
+        -> "Rà soát bến tạm", lead UBND các xã, due 2027-06-30
     "- Bến tạm còn nhiều. UBND các xã thực hiện." -> nothing: the first sentence says what is so
     """
     if not plans(document):
@@ -37,7 +41,7 @@ def followed_tasks(blocks: Sequence[Block], document: Document) -> Iterator[Task
 
 def _task(block: Block, document: Document) -> Iterator[Task]:
     text = block.text
-    said = [] if FORMULA.search(text) else list(sentences(text))
+    said = [] if FORMULA.search(text) else _statements(text)
     if len(said) < 2 or not is_directive(without_marker(text[slice(*said[0])])):
         return
     labelled = _labelled(text, Role.DEADLINE)
@@ -51,6 +55,13 @@ def _task(block: Block, document: Document) -> Iterator[Task]:
     deadline = cell_deadline(labelled, document.issued_on) if labelled else _deadline(action, shared, document)
     yield Task(fact_id(evidence, "task", action), action, evidence, shared.lead, shared.partners,
                _labelled(text, Role.DELIVERABLE), deadline)  # fmt: skip
+
+
+def _statements(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text; what stands in brackets at the end of its only one is the second."""
+    said = list(sentences(text))
+    aside = _ASIDE.search(text) if len(said) == 1 else None
+    return [(0, aside.start()), aside.span("said")] if aside else said
 
 
 def _labelled(text: str, role: Role) -> str:

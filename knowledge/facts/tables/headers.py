@@ -39,6 +39,7 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
         r" ten|ho va ten"
                  r"|thoi han giai quyet|thoi gian giai quyet|trinh tu|buoc|(?<!thoi )(?<!trong )diem|van ban giao"
                  r"|cach thuc|bieu mau)\b.*"),
+    (Role.OTHER, r"(?!.*\b(?:hoan thanh|ket thuc)\b)(?:.*\b(?:bat dau|khoi cong)\b.*|tu(?: ngay| thang| nam)?)"),
     (Role.STATUS, r".*\b(?:tinh trang|trang thai|tinh hinh thuc hien|muc do hoan thanh"
                   r"|(?<!du kien )ket qua thuc hien(?! du kien))\b.*"),
     (Role.LEAD, r".*\b(?:chu tri|dau moi|chu dau tu|phu trach|chiu trach nhiem|trach nhiem|tham muu|phan cong|duoc giao"
@@ -47,7 +48,8 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
                 r" thao))\b.*"),
     (Role.PARTNERS, r".*\b(?:phoi hop|cung thuc hien|tham gia)\b.*"),
     (Role.DEADLINE, r".*\b(?:thoi gian|thoi han|thoi diem|han hoan thanh|lo trinh|ngay hoan thanh|moc|han)\b.*"
-                    r"|(?:hoan thanh|xong|ket thuc)(?: truoc)?|nam (?:hoan thanh|thuc hien|trinh)|ky (?:hop|bao cao)"),
+                    r"|(?:hoan thanh|xong|ket thuc)(?: truoc)?|nam (?:hoan thanh|thuc hien|trinh)|ky (?:hop|bao cao)"
+                    r"|den(?: ngay| thang| nam)?"),
     (Role.STATUS, r"tien do(?: thuc hien| hoan thanh)?|thuc trang"),
     (Role.UNIT, r"don vi(?: tinh)?|dvt|dv tinh|unit"),
     (Role.DELIVERABLE, r".*\b(?:ket qua|san pham|dau ra|hinh thuc(?: van ban)?|muc tieu can dat)\b.*"),
@@ -55,9 +57,12 @@ _MEANINGS: tuple[tuple[Role, str], ...] = (
     (Role.ACTION, r"(?:ten |cac |noi dung |danh muc |nhom |dau )*(?:nhiem vu|noi dung|cong viec|hoat dong|giai"
         r" phap|dau viec|viec"
                   r"|du an|de an|chuong trinh|cong trinh|van ban|nhiem vu va giai phap)\b.*"),
-    (Role.VALUE, r".*\b(?:19|20)\d\d\b.*|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau|giao|lam duoc|dat duoc"),
+    (Role.VALUE, r".*\b(?:19|20)\d\d\b.*"
+                 r"|.*\b(?:hien trang|hien tai|hien nay|gia tri nen)\b.*"
+                 r"|ke hoach|gia tri|so luong|muc|phan dau|muc phan dau|giao|lam duoc|dat duoc"),
 )  # fmt: skip
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _MEANINGS)
+_NO_NAMES = tuple(pattern for role, pattern in _PATTERNS if role is Role.OTHER)
 _PARTS = re.compile(
     r"(?:ten |cac )?(?:ban|thon|ap|buon|to dan pho|khu pho|xa|phuong|thi tran|dac khu|huyen|quan|tinh|thanh pho"
     r"|dia phuong|dia ban|khu vuc|vung|tieu vung|cum|tuyen|truong|co so|don vi|benh vien|tram|cap hoc|bac hoc|nganh"
@@ -120,6 +125,8 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     ("Nội dung", "ĐVT", "Năm 2026", "Năm 2027")                         -> INDICATOR, UNIT, VALUE, VALUE
     ("Nhiệm vụ", "Đơn vị", "Tiến độ")                                   -> ACTION, LEAD, DEADLINE
     ("Bản", "Hộ nghèo cuối 2025", "Hộ nghèo cuối 2026")                 -> PART, VALUE, VALUE
+    ("TT", "Hạng mục", "Chủ trì", "Thời hạn")                           -> ORDINAL, ACTION, LEAD, DEADLINE
+    ("Sản phẩm chủ lực", "ĐVT", "2026", "2027")                         -> INDICATOR, UNIT, VALUE, VALUE
     """
     if any(_SCORING.search(_plain(h)) for h in headers):
         return (Role.OTHER,) * len(headers)
@@ -136,6 +143,7 @@ def roles_of(headers: tuple[str, ...]) -> tuple[Role, ...]:
     measured = Role.UNIT in roles or (Role.VALUE in roles and Role.LEAD not in roles)
     if Role.INDICATOR not in roles and measured:
         roles = _first(roles, Role.ACTION, Role.INDICATOR)
+    roles = _naming(roles, headers)
     return tuple(_measures(_without_changes(roles, headers)))
 
 
@@ -177,6 +185,26 @@ def _parted(roles: list[Role], headers: Sequence[str]) -> list[Role]:
     at = next((n for n, role in enumerate(roles) if role is not Role.ORDINAL), 0)
     named = roles[at] in (Role.OTHER, Role.UNIT) and _PARTS.fullmatch(_plain(headers[at]))
     return [*roles[:at], Role.PART, *roles[at + 1 :]] if named else roles
+
+
+def _naming(roles: list[Role], headers: Sequence[str]) -> list[Role]:
+    """The roles where the column that names the rows has a header that no list knows: the first such one."""
+    known = set(roles)
+    if known & {Role.INDICATOR, Role.PART, Role.ACTION}:
+        return roles
+    if {Role.UNIT, Role.VALUE} <= known:
+        names, among = Role.INDICATOR, {Role.OTHER, Role.DELIVERABLE}
+    elif Role.LEAD in known and known & {Role.DEADLINE, Role.PARTNERS}:
+        names, among = Role.ACTION, {Role.OTHER}
+    else:
+        return roles
+    fits = (n for n, role in enumerate(roles) if role in among and _may_name(_plain(headers[n])))
+    at = next(fits, -1)
+    return [names if n == at else role for n, role in enumerate(roles)]
+
+
+def _may_name(said: str) -> bool:
+    return bool(said) and not any(pattern.fullmatch(said) for pattern in _NO_NAMES)
 
 
 def _renamed(roles: Sequence[Role], headers: Sequence[str], old: Role, new: Role, *, said: str) -> list[Role]:

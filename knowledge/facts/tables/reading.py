@@ -11,7 +11,7 @@ from knowledge.facts.bodies import lead_and_partners
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.due import group_deadline, heading_deadline, path_deadline
 from knowledge.facts.prose.targets import targets_in
-from knowledge.facts.status import column_kind, heading_kind
+from knowledge.facts.status import column_kind, heading_kind, says_at_first
 from knowledge.facts.tables.cells import bounded, date_in, measured, measured_alone, unit_of
 from knowledge.facts.tables.headers import Role, roles_of, told_apart
 from knowledge.facts.tables.measured import Caption, caption_above, of_part, unit_in, without_unit
@@ -139,7 +139,7 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
         yield from _in_words(row, lead, document)
     own = date_in(row.text(Role.DEADLINE), document)
     parts = next((h for r, (h, _) in zip(row.roles, row.filled, strict=True) if r is Role.PART), "")
-    dated = {header: own or _column_deadline(header, row, document) for header, _ in values}
+    dated = {header: _value_deadline(header, own, row, document) for header, _ in values}
     kinds = {h: column_kind(h, deadline, row.block.path, document) for h, deadline in dated.items()}
     apart = told_apart({h: (d.due if d else None, kinds[h]) for h, d in dated.items()})
     for header, value in values:
@@ -157,9 +157,12 @@ def _targets(row: Row, named: str, table: Table, document: Document) -> Iterator
         )  # fmt: skip
 
 
-def _column_deadline(header: str, row: Row, document: Document) -> Deadline | None:
-    deadline = heading_deadline(header, document.issued_on) or _header_year(header, document)
-    return deadline or path_deadline(row.block.path, document.issued_on) or _period(document)
+def _value_deadline(header: str, own: Deadline | None, row: Row, document: Document) -> Deadline | None:
+    """The date of a column's values: of its header, and of row, headings and plan unless the plan starts from them."""
+    said = heading_deadline(header, document.issued_on) or _header_year(header, document)
+    if says_at_first(header):
+        return said
+    return own or said or path_deadline(row.block.path, document.issued_on) or _period(document)
 
 
 def _header_year(header: str, document: Document) -> Deadline | None:
