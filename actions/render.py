@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -15,6 +16,7 @@ from actions.sources import SOURCES, label, place
 from actions.wording import Wording
 from knowledge.answering.gist import gist
 from knowledge.answering.guard import unsupported
+from knowledge.text.headings import sentence_case
 from knowledge.types import Answer, Chunk, Citation, Status, Target
 
 _log = logging.getLogger(__name__)
@@ -64,10 +66,40 @@ def _button(name: str) -> dict[str, str]:
 
 def _render_passages(answer: Answer, dispatcher: CollectingDispatcher) -> None:
     cited = answer.citations
+    if answer.form == "section":
+        _render_section(answer, dispatcher)
+        return
     response = "utter_passage" if len(cited) == 1 else "utter_passages"
     dispatcher.utter_message(
         response=response, json_message=data(answer), quotes=quotes(answer), sources=sources(cited), count=len(cited)
     )
+
+
+def _render_section(answer: Answer, dispatcher: CollectingDispatcher) -> None:
+    """What stands under one heading of a document: its words, or, where it is long, the headings within it."""
+    path = _common_path(answer.citations)
+    dispatcher.utter_message(
+        response="utter_section_part" if "part" in answer.notes else "utter_section",
+        json_message=data(answer),
+        heading=sentence_case(path[-1]),
+        quotes=outline(answer) or quotes(answer),
+        sources=sources([replace(answer.citations[0], path=path)]),
+    )
+
+
+def outline(answer: Answer) -> str:
+    """The headings under which the passages of a section stand, a line each; nothing where they share one."""
+    depth = len(_common_path(answer.citations))
+    below = [cited.path[depth : depth + 1] for cited in answer.citations]
+    if not all(below) or len(set(below)) < len(below) or len(below) < 2:
+        return ""
+    return "\n".join(f"• {cited.path[depth]} [{cited.number}]" for cited in answer.citations)
+
+
+def _common_path(cited: Sequence[Citation]) -> tuple[str, ...]:
+    """The headings that all citations stand under."""
+    levels = takewhile(lambda level: len(set(level)) == 1, zip(*(c.path for c in cited), strict=False))
+    return tuple(level[0] for level in levels)
 
 
 def _render_unknown(answer: Answer, dispatcher: CollectingDispatcher) -> None:

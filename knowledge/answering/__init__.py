@@ -6,6 +6,7 @@ passage is quoted; what was not likely enough to be meant (`confidence`) is not 
 
     case       the question, what bounds it, what was found
     values     the fact asked for             lists    all facts that meet its conditions
+    sections   all that stands under the heading which a question names
     passages   what is quoted otherwise       heads    questions about a document itself
     compare    the sides of a comparison      around   what belongs to a passage
     says, match, table, confidence            what contradicts a question, fits it, and how sure that is
@@ -18,19 +19,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.answering import compare, passages, values
+from knowledge.answering import compare, passages, sections, values
 from knowledge.answering.case import SEARCHED, Candidate, Case, read
 from knowledge.answering.citing import cite
 from knowledge.answering.confidence import threshold
-from knowledge.answering.heads import about_document
-from knowledge.answering.lists import select
+from knowledge.answering.heads import about_document, only_title
+from knowledge.answering.lists import of_sort, select
 from knowledge.answering.says import speaks_of
 from knowledge.answering.setting import belongs
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.alike.links import Links
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
-from knowledge.text.asked import find_years
+from knowledge.text.asked import MEANING, find_years
 from knowledge.text.forms import COMPARE, LIST, asks_one
 from knowledge.text.question import each_time, names_times
 from knowledge.types import Answer, Passage, Query, Status
@@ -43,11 +44,14 @@ _LEADING = 5
 def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -> Answer:
     """Answer a question from what is loaded; status NONE where nothing is likely enough to answer it."""
     scope = retriever.scope(query)
-    if known := about_document(query, scope, retriever):
+    known = about_document(query, scope, retriever)
+    if known and not only_title(known):
         return known
-    if scope.unknown:
+    if scope.unknown and not known:
         return Answer(Status.NONE, query, notes=("document_unknown",))
     case = Case.of(query, retriever, table, links)
+    if known:
+        return _section(case.searched()) or known
     form = case.asked.form or _FORMS.get(query.intent or "")
     if form == LIST and not case.asked.form and asks_one(query.text):
         form = None
@@ -60,7 +64,12 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     if not form and names_times(query.text) and (both := _compare(case, sides)).status is not Status.NONE:
         return both
     case = case.searched()
-    if form == LIST and (facts := _list(case)):
+    facts = _list(case) if form == LIST else []
+    if facts and case.asked.agencies:
+        return _of_facts(case, facts, LIST)
+    if (form == LIST or not form and case.asked.kinds <= {MEANING}) and (section := _section(case)):
+        return section
+    if facts:
         return _of_facts(case, facts, LIST)
     found = [one for there in _where(case) if (one := _best(there, before, listed=form == LIST))]
     if not found:
@@ -112,6 +121,20 @@ def _of_fact(case: Case, fact: Fact) -> Answer:
     shown = [fact, *([] if others else values.siblings(fact, case.table)), *others]
     found = _of_facts(case, [*shown, *disagreeing], "several" if others else "fact")
     return replace(found, facts=tuple(shown), conflicts=tuple(disagreeing))
+
+
+def _section(case: Case) -> Answer | None:
+    """What stands under the heading that a question names: its facts, where each paragraph has some, else its words."""
+    section = sections.meant(case)
+    if section is None:
+        return None
+    stated = {f.fact_id: f for c in section.chunks for f in case.table.of_block(c.doc_id, c.block)}
+    facts = [f for f in stated.values() if of_sort(case.asked, f)]
+    if case.asked.of and {c.block for c in section.chunks} <= {s.block for f in facts for s in (f.evidence, *f.also)}:
+        return _of_facts(case, facts, LIST)
+    chunks, part = sections.shown(section)
+    found = _of_passages(case, [Passage(chunk, 1.0) for chunk in chunks])
+    return replace(found, form="section", notes=("part",) if part else ())
 
 
 def _list(case: Case) -> list[Fact]:

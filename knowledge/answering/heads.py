@@ -39,6 +39,12 @@ def about_document(query: Query, scope: Scope, retriever: Retriever) -> Answer |
     return Answer(Status.FACTS, query, passages=tuple(passages), citations=citations, particulars=said, form="document")
 
 
+def only_title(answer: Answer) -> bool:
+    """Whether such an answer says no more than what a document is called: "Mục đích của kế hoạch trồng rừng là gì?"
+    asks for more, where the document has that."""
+    return {particular.name for particular in answer.particulars} == {"title"}
+
+
 def _meant(query: Query, scope: Scope, retriever: Retriever) -> Document | None:
     """The document that a question is about: named by number, or by words that its title has."""
     words = subject(without_written_numbers(query.text))

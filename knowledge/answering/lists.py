@@ -33,13 +33,18 @@ def select(
 
 
 def _admits(asked: Asked, fact: Fact, years: Set[int]) -> bool:
-    if asked.of == "task" and not isinstance(fact, Task):
-        return False
-    if asked.of == "target" and (not isinstance(fact, Target) or fact.kind is not FactKind.TARGET):
+    if not of_sort(asked, fact):
         return False
     if asked.agencies and not names_agency(_of_role(asked, fact), asked.agencies):
         return False
     return asked.due is None or falls_due(fact.deadline, asked.due) or _of_that_year(asked, fact, years)
+
+
+def of_sort(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact is a task or an aim, where a question asks for these."""
+    if asked.of == "task":
+        return isinstance(fact, Task)
+    return asked.of != "target" or isinstance(fact, Target) and fact.kind is FactKind.TARGET
 
 
 def _of_that_year(asked: Asked, fact: Fact, years: Set[int]) -> bool:
