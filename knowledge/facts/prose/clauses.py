@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.facts.prose.parts import COMPARED, Clause, completed, is_part, is_share
-from knowledge.facts.prose.phrases import after_figure, before_figure, without_deadlines
+from knowledge.facts.prose.phrases import after_figure, asides, before_figure, without_deadlines
 from knowledge.text.dates import DeadlineSpan
 from knowledge.text.quantities import QuantitySpan
 from knowledge.types import Grain
@@ -15,7 +15,7 @@ from knowledge.types import Grain
 _CUE = (
     r"(?:và|có|là|đạt|còn|với|trong đó|gồm|bao gồm|phấn đấu|mục tiêu|tăng|giảm|trên|từ|cũng như|đồng thời|khoảng"
     r"|bảo đảm|đảm bảo|đưa|để|hơn|gần"
-    r"|chiếm|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc"
+    r"|chiếm|gấp|tương ứng|tương đương|duy trì|thêm|ít nhất|tối thiểu|hoàn thành|tổng số|cả tỉnh|toàn tỉnh|toàn quốc"
     r"|hiện|hiện có|đã|tức)"
 )
 _NEXT_STATEMENT = re.compile(
@@ -48,7 +48,10 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
     "giảm từ 5% xuống còn 3%"                     -> one, 3%; "từ 5% năm 2025, đến năm 2030 còn 3%" -> the same
     "100% các khu, cụm có tối thiểu 1 trạm"       -> one, 100%: the other is part of what is counted
     "dân số từ 15 tuổi có tài khoản đạt 95%"      -> one, 95%, for the same reason
+    "đạt 72% (kế hoạch 75%), cấp xã đạt 66%"      -> two: what was planned is none
     """
+    beside = asides(text)
+    found = [span for span in found if not any(a < span.start < b for a, b in beside)]
     parts: list[tuple[QuantitySpan, int]] = []
     for span in found:
         if not parts:
@@ -59,13 +62,18 @@ def clauses(text: str, found: Sequence[QuantitySpan], deadlines: Sequence[Deadli
         cut = _boundary(_plain(text, last.end, span.start, deadlines), opens=opens)
         if cut is not None:
             parts.append((span, last.end + cut))
-        elif _REACHED.search(text[last.end : span.start]) or is_share(span) and not is_share(last):
+        elif _REACHED.search(text[last.end : span.start]) or is_share(span) and not _is_out_of(last):
             parts[-1] = (span, start)
     ends = [start for _, start in parts[1:]] + [len(text)]
     ends = [_statement_end(text, span.end, end) for (span, _), end in zip(parts, ends, strict=True)]
     plain = [_clause(text, span, start, end, deadlines) for (span, start), end in zip(parts, ends, strict=True)]
     plain = list(_with_parts(plain, text))
     return [completed(plain, at) for at in range(len(plain)) if not _is_base(text, *plain[at : at + 2])]
+
+
+def _is_out_of(span: QuantitySpan) -> bool:
+    """Whether a figure is a share, or so many of so many: "3/14 trường …"."""
+    return is_share(span) or _OUT_OF.match(span.quantity.unit) is not None
 
 
 def _is_base(text: str, own: Clause, later: Clause | None = None) -> bool:
@@ -124,8 +132,9 @@ def _names(words: str) -> bool:
 
 
 def _plain(text: str, start: int, end: int, deadlines: Sequence[DeadlineSpan]) -> str:
-    """The words, as long as they are, without dates and without the commas of a list of "xã, phường"."""
+    """The words, as long as they are, without dates, asides and the commas of a list of "xã, phường"."""
     blank = [(span.start, span.end) for span in deadlines]
+    blank += asides(text)
     blank += [match.span("comma") for match in _LANDS.finditer(text, 0, end)]
     words = list(text[start:end])
     for a, b in blank:

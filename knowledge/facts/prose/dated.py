@@ -19,7 +19,9 @@ _ORIGIN = re.compile(  # "tăng từ 92 nghìn lượt năm 2025", not "người
 _BY = re.compile(r"(?:đến|vào|tới|trước|trong|hết|cuối)(?!\w)", re.IGNORECASE)
 _BY_THEN = re.compile(rf"(?<!\w){_BY.pattern}\s*$", re.IGNORECASE)
 _ON_TO = re.compile(r"năm \d{4},? (?:đến|tới) (?:hết |cuối )?năm", re.IGNORECASE)  # "gấp 2 lần năm 2025 đến năm 2030"
-_BESIDE = re.compile(r"\s*(?:(?:vào|trong)\s+)?")
+_BESIDE = re.compile(r"[\s(]*(?:(?:vào|trong)\s+)?")
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+)?\s*$")
+_LATER = re.compile(r"(?<!\w)năm (?:tiếp theo|kế tiếp|sau đó|còn lại|sau)(?!\w)", re.IGNORECASE)
 _STOP = re.compile(r"[,;]")
 _WORD = re.compile(r"\w")
 _HALF_A_YEAR = 183
@@ -32,12 +34,15 @@ def date_of(
     in its own clause that does not lie behind.
 
     "đạt 55% năm 2026 và 75% năm 2030"                     -> 2026 and 2030
+    "đạt 72% (năm 2027); lao động nữ 68%"                  -> 2027 and None
+    "Năm 2026 trồng 5 ha, các năm tiếp theo 7 ha"          -> 2026 and None
     "Đến năm 2027 có 3 bến, đến năm 2030 có 6 bến"         -> 2027 and 2030
     "90% bến xây năm 2020 được sửa xong trong năm 2028"    -> 2028
     "triển khai ngay trong tháng 3/2026, số hóa 100% hồ sơ trong năm 2027" -> 2027
     """
     at = clause.quantity.start
-    spans = [d for d in deadlines if not _is_of_another(d, clause, text)]
+    later = _LATER.search(text, clause.own, at) is not None
+    spans = [d for d in deadlines if not _is_of_another(d, clause, text) and not (later and d.start < clause.own)]
     dated = [d for d in spans if d.deadline.grain is not Grain.ONGOING or d.deadline.start]
     before = [d for d in dated if d.start <= at and (d.deadline.due or clause.own <= d.start)]
     beside = next((d for d in dated if d.start > at and _BESIDE.fullmatch(text, clause.quantity.end, d.start)), None)
@@ -98,6 +103,8 @@ def _is_of_another(span: DeadlineSpan, clause: Clause, text: str) -> bool:
     if not by and clause.own <= span.start < at and REACHED.search(text, 0, at):
         return _ORIGIN.search(text, clause.own, span.start) is not None
     opened, closed = text.rfind("(", 0, span.start), text.find(")", span.end)
+    if 0 <= opened < clause.own and 0 <= closed < at and _FIGURE.search(text, 0, opened):
+        return True
     if opened < 0 or closed < 0 or opened < at < closed or ")" in text[opened : span.start]:
         return False
     return _DIGIT.search(text[opened : span.start] + text[span.end : closed]) is not None

@@ -62,6 +62,7 @@ _FOR_PART = re.compile(
     r"[\s,]+(?:(?:riêng|ở|tại|đối với)\s[^,]*|(?:chung )?toàn (?:tỉnh|thành phố|huyện|xã|quốc))$", re.IGNORECASE
 )
 _LABEL = re.compile(r"[^:]*[^:\d]:\s+(?=\w)")
+_FIGURE = re.compile(r"(?<![\w.,/-])\d[\d.,]*\s+[^\W\d]")
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải)(?!\w)", re.IGNORECASE)
 
@@ -147,11 +148,15 @@ def _is_alike(one: Clause, other: Clause) -> bool:
 def _is_unsure(parts: Sequence[Clause], at: int) -> bool:
     """Whether the sentence does not tell what a figure is of, or how far its limit goes.
 
+    "mua 30 xe, lắp 12 trạm, đạt 90% số bến": of the xe, or of the trạm?
     "Số lượt khám: 212 lượt, đạt 106%": of the plan, or of what? "không quá 10% tập thể, 5% cá nhân": 5% at most?
     """
     own, above = parts[at], parts[at - 1] if at else None
     if above is None or own.before:
         return False
+    several = _FIGURE.search(above.after) or len(above.before.split()) == 1  # "…, mở 12 lớp"
+    if several and own.reached and is_share(own.quantity) and not is_share(above.quantity):
+        return True
     if is_share(own.quantity) and not own.after:
         return not is_share(above.quantity) and not own.part
     limited = above.quantity.quantity.comparator in _MOST and own.quantity.quantity.comparator == "="
@@ -174,7 +179,14 @@ def _changed(parts: Sequence[Clause], at: int) -> Clause:
         named = _GROWTH.fullmatch(own.before) and not COMPARED.match(own.after)
         return own if named else replace(own, before="")
     subject = _AT_LAST.sub("", earlier.before)
+    if len(subject.split()) <= _OWN_SUBJECT and _names_more(earlier.after):  # "Công bố" 250 "bộ dữ liệu, gấp"
+        subject = f"{subject} {earlier.after}"
     return replace(own, before=f"{subject} {own.before}", start=earlier.start)
+
+
+def _names_more(after: str) -> bool:
+    """Whether the words behind a figure name what it is of, and set nothing beside it."""
+    return len(after.split()) > 1 and not COMPARED.match(after) and not after.startswith("(")
 
 
 def _listed(parts: Sequence[Clause], at: int) -> Clause | None:
@@ -246,7 +258,7 @@ def _of_the_whole(own: Clause, whole: Clause) -> Clause:
     "75% xã có chợ, trong đó 50% có chợ nổi" -> "xã có chợ, trong đó … có chợ nổi"
     """
     counted = whole.before and whole.after == whole.quantity.quantity.unit  # "tỉnh có 3 xã, trong đó …": of the tỉnh
-    named = len(whole.after.split()) > 1 and not counted and not COMPARED.match(whole.after)
+    named = _names_more(whole.after) and not counted
     of = whole.after if named else whole.before
     before = f"{of}, trong đó {own.before}".strip() if of else own.before
     return replace(own, before=before, start=whole.start)

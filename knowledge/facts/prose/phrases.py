@@ -50,6 +50,17 @@ _ANNOUNCED = re.compile(
 )
 _MARKED = re.compile(r"^([\w.]{1,6}[.)]),\s")  # "a)," where the date behind the marker is gone
 _MOST_LABEL = 12  # words
+_ASIDE = re.compile(
+    r"(?:cao|thấp|nhiều|ít) hơn [^()\d]*\([^()]*\d[^()]*\)"
+    r"|\((?:so với |vượt |trong khi )?(?:kế hoạch|kh(?: giao)?|chỉ tiêu|mục tiêu|dự toán|cùng kỳ"
+    r"|năm trước)(?!\w)[^():]*\d[^():]*\)",
+    re.IGNORECASE,
+)
+
+
+def asides(text: str) -> list[tuple[int, int]]:
+    """What only sets another figure beside one: "đạt 72% (kế hoạch giao 75%)", "thấp hơn cả nước (68%)"."""
+    return [match.span() for match in _ASIDE.finditer(text)]
 
 
 def before_figure(words: str, *, whole: bool = False) -> str:

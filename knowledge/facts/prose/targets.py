@@ -14,6 +14,7 @@ from knowledge.facts.prose.announced import Announced
 from knowledge.facts.prose.clauses import clauses
 from knowledge.facts.prose.dated import date_of, lies_ahead, lies_behind, says_by
 from knowledge.facts.prose.parts import COMPARED, Clause
+from knowledge.facts.prose.phrases import asides
 from knowledge.facts.prose.worth import is_duty, is_fact, measures
 from knowledge.facts.status import Cue, cues, heading_kind, is_goal
 from knowledge.text.dates import DeadlineSpan, find_deadlines
@@ -81,7 +82,8 @@ def _sentence(
     block: Block, document: Document, begins: int, ends: int, path: Sequence[str], heading: FactKind | None, said: _Said
 ) -> Iterator[Target]:
     text = block.text[begins:ends]
-    telling = list(cues(text))
+    beside = asides(text)
+    telling = [cue for cue in cues(text) if not any(a < cue.start < b for a, b in beside)]
     said.deadline = None if _NOW.search(text) else said.deadline
     found = list(measures(text))
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []

@@ -15,6 +15,7 @@ from knowledge.text.quantities import QuantitySpan, find_quantities
 from knowledge.types import Document, FactKind, Quantity
 
 _DURATION = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|năm|quý|buổi|tuổi|bản|trang|lần|bước|khâu|đợt|kỳ|ms|độ)\b")
+_HOW_LONG = re.compile(r"(?:thời gian|thời lượng|số (?:lần|ngày|giờ|phút)|độ trễ|tuổi thọ)(?!\w)", re.IGNORECASE)
 _STRUCTURE = re.compile(
     r"(?:nội dung|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|nhóm|trụ cột|quan điểm|điều|khoản|giai đoạn|phần|hình thức"
     r"|nguyên tắc|tiêu chí|cấp|bộ phận|nghị quyết"
@@ -112,7 +113,8 @@ def is_fact(
         return False
     if _STATE.search(before) or kind is FactKind.ACHIEVED and _PLANNED.search(before):
         return False
-    if _is_in_turn(text, before) or not share and _is_detail(quantity, before):
+    timed = is_goal(path) and _HOW_LONG.match(clause.before) is not None
+    if _is_in_turn(text, before) or not share and not timed and _is_detail(quantity, before):
         return False
     if kind is not FactKind.ACHIEVED and not share and not sure and _is_each(clause, text):
         return False
@@ -122,7 +124,7 @@ def is_fact(
         made = _MADE.search(before) is not None and _is_many(quantity)
         opens = made and is_duty(clause)
         reached = bool(clause.before) and REACHED.search(before) is not None
-        counted = sure and (_is_counted(quantity) or made or reached)
+        counted = sure and (_is_counted(quantity) or made or reached or timed)
         return share or funded or counted or opens or quantity.comparator != "="
     if kind is FactKind.ACHIEVED and clause.before and (share or _SUM.match(quantity.unit)):
         return True
