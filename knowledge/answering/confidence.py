@@ -19,6 +19,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.answering.match import share, supplies, syllables, words_of
+from knowledge.answering.says import in_cells
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import AGENCY, holds
@@ -60,7 +61,7 @@ def signs(
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
     said, above = syllables(own), syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
     others = (p.score for p in found if (p.chunk.doc_id, p.chunk.block) != (chunk.doc_id, chunk.block))
-    holding = supplies(fact) if fact else holds(chunk.text, asked.kinds) | _named_above(chunk, asked)
+    holding = supplies(fact) if fact else holds(chunk.text, asked.kinds) | in_cells(chunk) | _named_above(chunk, asked)
     return Signs(
         score=passage.score,
         behind=found[0].score - passage.score,

@@ -9,6 +9,8 @@ from knowledge.text.cities import find_cities
 from knowledge.text.demands import (
     is_name,
     is_number,
+    is_of_money,
+    is_ordinal,
     is_percentage,
     says_day,
     says_part_of_year,
@@ -24,6 +26,9 @@ from knowledge.text.places import find_places
 from knowledge.text.question import Asked, of_other_phase, says_partners
 from knowledge.types import Chunk, Passage
 
+_NEAREST = 2
+"""Headings right above a row that may say what its numbers are."""
+
 
 def says(asked: Asked, chunk: Chunk) -> bool:
     """False where a passage cannot answer: a question for a sum needs one, a question on 2027 none of 2030 alone.
@@ -35,7 +40,7 @@ def says(asked: Asked, chunk: Chunk) -> bool:
     text = chunk.text if written_number(asked.text) else without_dated_numbers(chunk.text)
     headers = " ".join(h for h, _ in chunk.cells)
     demanded = {MONEY} if MONEY in asked.kinds else asked.kinds & {FIGURE, TIME}
-    if demanded and not (holds(text, demanded) or demanded & (holds(headers, {TIME, MONEY}) | _sum_in_row(chunk))):
+    if demanded and not (holds(text, demanded) or demanded & (holds(headers, {TIME, MONEY}) | in_cells(chunk))):
         return False
     if wants_percentage(asked.text) and not is_percentage(f"{text} {headers}"):
         return False
@@ -51,15 +56,24 @@ def says(asked: Asked, chunk: Chunk) -> bool:
     return of_year(asked, chunk)
 
 
-def _sum_in_row(chunk: Chunk) -> Set[str]:
-    """A bare number of a table whose heading says that it is in "triệu đồng" is a sum."""
-    numbers = any(is_number(value) for _, value in chunk.cells)
-    return holds(" ".join((*chunk.path, chunk.context)), {MONEY}) if numbers else set()
+def in_cells(chunk: Chunk) -> Set[str]:
+    """What the bare numbers of a row are: figures, and sums where a heading says so: "Mức thu (đồng)", "triệu đồng"."""
+    headers = [header for header, value in chunk.cells if is_number(value) and not is_ordinal(header)]
+    if not headers:
+        return frozenset()
+    money = any(is_of_money(heading) for heading in (*headers, *chunk.path[-_NEAREST:]))
+    return {FIGURE, MONEY} if money else {FIGURE} | holds(" ".join((*chunk.path, chunk.context)), {MONEY})
 
 
 def _damaged(chunk: Chunk) -> bool:
-    """A row whose figure stands under the header of a name has lost its columns: what its figures say is not known."""
-    return any(is_name(header) and is_number(value) for header, value in chunk.cells)
+    """A row whose figure stands under the header of a name, and none before it, has lost its columns: what its figures
+    say is not known."""
+    for header, value in chunk.cells:
+        if is_name(header) and is_number(value):
+            return True
+        if value and not is_number(value) and not is_ordinal(header):
+            return False
+    return False
 
 
 def of_year(asked: Asked, chunk: Chunk) -> bool:

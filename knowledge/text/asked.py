@@ -21,7 +21,8 @@ _HEADLINE = (
 _ANY = r"(?!.*\b(?:đâu|ai|nào|gì|sao)\b)"  # … that asks for nothing else
 _WHEN = (
     r"khi nào|bao giờ|lúc nào|chừng nào|hôm nào"
-    r"|(?:ngày|tháng|quý|quí|năm|hạn|thời gian|thời điểm|mốc|giai đoạn)\s+(?:nào|mấy|bao nhiêu)"
+    r"|(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!1 )(?<!/)"  # "mỗi tháng bao nhiêu" asks for a rate
+    r"(?:ngày|tháng|quý|quí|năm|hạn|thời gian|thời điểm|mốc|giai đoạn)\s+(?:nào|mấy|bao nhiêu)"
     r"|(?:tiến độ|lộ trình) nào|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
     rf"|{_HEADLINE}(?:hạn\b(?! (?:chế|mức|hẹp|ngạch|hán|mặn|quốc))|deadline\b"
     r"|(?:thời gian|thời điểm|mốc|ngày) (?:hoàn thành|kết thúc|bắt đầu|xong)\b)"
@@ -44,7 +45,8 @@ _FUNDS = (
 _PRICE = (
     r"\bgiá(?: vé| bán| thuê)? (?:là )?bao nhiêu|\bgiá (?:vé|bán|thuê)\b.*\bbao nhiêu"
     r"|\b(?:hỗ trợ|trợ cấp|phụ cấp|thưởng|phạt|bồi dưỡng)(?: thêm)?(?: là)? bao nhiêu(?= (?:mỗi|một|cho)\b|\W*$)"
-    r"|\bmức (?:tiền|hỗ trợ|trợ cấp|thưởng|phạt)\b.*\bbao nhiêu(?!\s*(?:%|phần trăm|lần|người|hộ))"
+    r"|\b(?:phí|học phí|lệ phí|mức (?:tiền|hỗ trợ|trợ cấp|thưởng|phạt|chuẩn|phí|thu|vay|cho vay|khoán))\b.*"
+    r"\bbao nhiêu(?!\s*(?:%|phần|lần|người|hộ|ngày|tháng|năm|ha|m2))"
 )
 _WHAT = (
     r"^(?!.*\b(?:các|những|giải pháp|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung)\b).*\b(?:nghĩa|tức)?\s*là gì"

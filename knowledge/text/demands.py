@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from knowledge.text.normalise import fold
+from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import folded, in_both_scripts, reading
 
 _PERCENTAGE = in_both_scripts(r"phần trăm|%")
-_DAY = in_both_scripts(r"(?<!\w)(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
-_WITHIN_YEAR = in_both_scripts(r"(?<!\w)(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
+_NO_RATE = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!1 )(?<![\w/])"
+_DAY = in_both_scripts(rf"{_NO_RATE}(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
+_WITHIN_YEAR = in_both_scripts(rf"{_NO_RATE}(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
 _SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng")
 _SAYS_PART = re.compile(r"\b(?:quý|quí|tháng)\s+[\divx]|\b\d{1,2}/20\d\d", re.IGNORECASE)
 _SPELT = {"hecta": "ha", "héc ta": "ha", "héc-ta": "ha", "cây số": "km", "ki lô mét": "km", "m²": "m2", "m³": "m3"}
@@ -26,6 +27,12 @@ _PER = in_both_scripts(
 )
 _WHOLE_NUMBER = in_both_scripts(r"(?<!\w)(?:tất cả|tổng cộng|cả thảy|tổng số) (?:là |có )?(?:bao nhiêu|mấy)(?!\w)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ORDINAL = re.compile(r"(?:s|so )?tt|so thu tu|#|ma\b.*|ghi chu")
+_UNIT = re.compile(r"don vi(?: tinh)?|dvt")
+_OF_MONEY = re.compile(
+    r"(?<!\w)(?:kinh phí|vốn|ngân sách|dự toán|phí|mức (?:thu|chi|phạt|hỗ trợ)|số tiền|(?<!đánh )giá(?! trị))(?!\w)"
+    r"|(?:nghìn|ngàn|triệu|tỷ|tỉ|[.\d(:]) ?đồng(?!\w)"
+)
 
 
 def wants_percentage(question: str) -> bool:
@@ -116,6 +123,21 @@ def is_rate(unit: str) -> bool:
 def is_number(cell: str) -> bool:
     """A cell that holds nothing but a number: "11.400"."""
     return _NUMBER.fullmatch(cell.strip()) is not None
+
+
+def is_ordinal(header: str) -> bool:
+    """A column of numbers that count or name the rows: "STT", "Mã số"."""
+    return _ORDINAL.fullmatch(squeeze(fold(header.lower()))) is not None
+
+
+def is_unit(header: str) -> bool:
+    """A column that says what the figures of a row are counted in: "Đơn vị tính", "ĐVT"."""
+    return _UNIT.fullmatch(squeeze(fold(header.lower()))) is not None
+
+
+def is_of_money(heading: str) -> bool:
+    """Whether bare numbers under a heading are sums: "Mức thu phí (đồng)", "Kinh phí hỗ trợ"; no "Tỷ lệ vốn (%)"."""
+    return _OF_MONEY.search(heading.lower()) is not None and not is_percentage(heading)
 
 
 def is_name(header: str) -> bool:

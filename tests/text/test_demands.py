@@ -11,8 +11,11 @@ from knowledge.text.demands import (
     fits_measure,
     is_name,
     is_number,
+    is_of_money,
+    is_ordinal,
     is_percentage,
     is_sum,
+    is_unit,
     names_measure,
     says_day,
     says_part_of_year,
@@ -62,6 +65,7 @@ def test_a_part_of_a_year_is_wanted(question: str, *, wanted: bool):
         ("hôm nào xong", True),
         ("Quý nào?", False),
         ("Khi nào?", False),
+        ("Thuê chỗ một ngày bao nhiêu?", False),
     ],
 )
 def test_a_day_is_wanted(question: str, *, wanted: bool):
@@ -100,6 +104,27 @@ def test_units_cells_and_headers():
     assert is_name("Nội dung")
     assert is_name("TÊN NHIỆM VỤ")
     assert not is_name("Năm 2026")
+    assert is_ordinal("STT")
+    assert is_ordinal("Mã TTHC")
+    assert not is_ordinal("Mái nhà")
+    assert is_unit("Đơn vị  tính")
+    assert not is_unit("Đơn vị chủ trì")
+
+
+@pytest.mark.parametrize(
+    ("heading", "money"),
+    [
+        ("Mức thu (đồng)", True),
+        ("Kinh phí hỗ trợ", True),
+        ("Đơn vị tính: nghìn đồng/m2", True),
+        ("Tỷ lệ vốn đối ứng (%)", False),
+        ("Điểm đánh giá", False),
+        ("Hội đồng", False),
+        ("Số hộ", False),
+    ],
+)
+def test_headings_under_which_bare_numbers_are_sums(heading: str, *, money: bool):
+    assert is_of_money(heading) is money
 
 
 @pytest.mark.parametrize(
