@@ -11,11 +11,13 @@ from actions.sources import SOURCES, label, place, province, short
 from actions.wording import Wording
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, TIME
+from knowledge.text.forms import asks_difference
 from knowledge.text.places import NATION, find_places, successor
 from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
 
 Fact = Target | Task
 
+_SIDES = 2  # figures that a difference is of
 _QUOTE = 240  # characters of a sentence in an answer; the citation beside it has the whole
 
 
@@ -35,7 +37,9 @@ class FactWriter:
         if self._answer.form == "list":
             return [self._say(f"count_{_sort(first)}", count=self._compute(len(self._answer.facts)))]
         if self._answer.form == "compare":
-            return [*(self._side(f) for f in self._answer.facts), *self._verdict()]
+            return [*(self._side(f) for f in self._answer.facts), *self._verdict(), *self._difference()]
+        if self._answer.form == "both":
+            return [*(self._side(f) for f in self._answer.facts), *self._difference()]
         if self._answer.form == "several":
             return [self._say("several"), *(self._side(f) for f in self._answer.facts)]
         about, *more = self._about(first)
@@ -215,9 +219,29 @@ class FactWriter:
             return []
         return [self._say("higher", where=sides[levels.index(max(levels))])]
 
+    def _difference(self) -> list[str]:
+        """By how much two figures of one kind differ, where that is asked: a computation, and worded as one."""
+        targets = [f for f in self._answer.facts if isinstance(f, Target)]
+        levels = [level for f in targets if (level := _level(f.quantity)) is not None]
+        measures = {(f.quantity.unit, f.quantity.comparator) for f in targets}
+        if len(levels) != _SIDES or len(measures) > 1 or not asks_difference(self._answer.query.text):
+            return []
+        unit, comparator = measures.pop()
+        if comparator in ("range", "rank"):
+            return []
+        number = _written(abs(levels[0] - levels[1]))
+        self.computed.add(number)
+        return [self._say("difference", number=number, unit=self._say.labels("units").get(unit, unit))]
+
     def _mark(self, fact: Fact) -> str:
         number = self._numbers.get((fact.evidence.doc_id, fact.evidence.block))
         return f"[{number}]" if number else ""
+
+
+def _written(number: Decimal) -> str:
+    """A number as plans write it: 1234.50 -> "1.234,5"."""
+    said = f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return said.rstrip("0").rstrip(",") if "," in said else said
 
 
 def _level(quantity: Quantity) -> Decimal | None:

@@ -31,8 +31,9 @@ from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.alike.links import Links
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
-from knowledge.text.asked import MEANING, find_years
+from knowledge.text.asked import FIGURE, MEANING, MONEY, find_years
 from knowledge.text.forms import COMPARE, LIST, asks_one
+from knowledge.text.pairs import each_thing
 from knowledge.text.question import each_time, names_times
 from knowledge.types import Answer, Passage, Query, Status
 
@@ -63,6 +64,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
         return _compare(case, sides)
     if not form and names_times(query.text) and (both := _compare(case, sides)).status is not Status.NONE:
         return both
+    if form != LIST and (told := _both(case, each_thing(query.text))):
+        return told
     case = case.searched()
     facts = _list(case) if form == LIST else []
     if facts and case.asked.agencies:
@@ -161,6 +164,19 @@ def _compare(case: Case, sides: Sequence[Query]) -> Answer:
         return _of_facts(case, facts, COMPARE)
     found = compare.passages([passages.candidates(side) for side in asked])
     return _of_passages(case, found) if found else _unknown(case)
+
+
+def _both(case: Case, texts: Sequence[str]) -> Answer | None:
+    """Two things of one sort that are asked for at once, each from its own words; None unless both are known."""
+    if not texts or case.scope.sides or not (case.asked.form or case.asked.kinds & {FIGURE, MONEY}):
+        return None
+    queries = (replace(case.query, text=text) for text in texts)
+    sides = [Case.of(query, case.retriever, case.table, case.links).searched() for query in queries]
+    found = compare.apart(sides, [candidates(side) for side in sides])
+    facts = [c.fact for c in found if c.fact]
+    if facts and len(facts) == len(found):
+        return _of_facts(case, facts, "both")
+    return _of_passages(case, [c.passage for c in found]) if found else None
 
 
 def _of_facts(case: Case, facts: Sequence[Fact], form: str) -> Answer:

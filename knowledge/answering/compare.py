@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from knowledge.answering import values
 from knowledge.answering.case import Candidate, Case
-from knowledge.answering.match import coverage, words_of
+from knowledge.answering.confidence import threshold
+from knowledge.answering.match import coverage, share, syllables, words_of
 from knowledge.answering.table import Fact
 from knowledge.text.asked import FIGURE
 from knowledge.types import Passage
@@ -16,6 +17,9 @@ LIKELY = 0.25
 """Probability that a side has at least: it need not be sure alone, as it is held against the other."""
 _ALIKE = 0.15
 """Share of the words of one indicator that the other has, and the other way round, at least."""
+
+_APART = 0.6
+"""Share that a figure of one thing has, at least, of the words that tell it from another one."""
 
 
 def facts(sides: Sequence[Case]) -> list[Fact]:
@@ -45,6 +49,31 @@ def passages(sides: Sequence[Sequence[Candidate]]) -> list[Passage]:
     rows = all(chunk.cells for chunk in chunks) and len({(chunk.doc_id, chunk.path) for chunk in chunks}) == 1
     sure = [c.likely >= LIKELY for c in best]
     return list({c.passage.chunk.chunk_id: c.passage for c in best}.values()) if all(sure) or rows and any(sure) else []
+
+
+def apart(sides: Sequence[Case], able: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """What is likeliest for each of two things asked at once and speaks of that one: none unless both are found.
+
+    In one document it is enough that one of them is likely enough to be answered alone.
+    """
+    matters = [set(syllables(side.asked.about)) for side in sides]
+    own = [matter - other for matter, other in zip(matters, reversed(matters), strict=True)]
+    if not all(own):
+        return []
+    told = [[c for c in found if _tells(c, words, sides[0])] for found, words in zip(able, own, strict=True)]
+    best = [max(found, key=lambda c: c.likely) for found in told if found]
+    if len(best) < len(sides) or len({(c.passage.chunk.chunk_id, c.fact and c.fact.fact_id) for c in best}) < len(best):
+        return []
+    one = len({c.passage.chunk.doc_id for c in best}) == 1
+    likely = sorted(c.likely for c in best)
+    return best if likely[0] >= (LIKELY if one else threshold()) and likely[-1] >= threshold() else []
+
+
+def _tells(candidate: Candidate, words: set[str], case: Case) -> bool:
+    """Whether a candidate speaks of the one of two things that some words tell from the other."""
+    chunk, rarity = candidate.passage.chunk, case.retriever.rarity
+    said = _words(candidate, case) or " ".join((chunk.text, *(header for header, _ in chunk.cells)))
+    return share(words, set(syllables(f"{said} {' '.join(chunk.path)}")), rarity) >= _APART
 
 
 def _figures(side: Case) -> list[Candidate]:

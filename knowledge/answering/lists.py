@@ -58,13 +58,16 @@ def _of_role(asked: Asked, fact: Fact) -> tuple[Agency, ...]:
 
 
 def _on_topic(asked: Asked, facts: list[Fact], table: FactTable, rarity: Rarity) -> list[Fact]:
-    """Keep what speaks of the topic, where what is left of the question names one."""
+    """Keep what speaks of the topic, where what is left of the question names one; without another condition nothing
+    is a list of what no fact speaks of."""
     topic = _topic(asked)
     if not topic or not facts:
         return facts
     covered = [coverage(topic, _read(f, table), rarity) for f in facts]
     best = max(covered)
-    return facts if best < _TOPIC else [f for f, c in zip(facts, covered, strict=True) if c >= _LEAST * best]
+    if best < _TOPIC:
+        return facts if asked.agencies or asked.due else []
+    return [f for f, c in zip(facts, covered, strict=True) if c >= _LEAST * best]
 
 
 def _read(fact: Fact, table: FactTable) -> str:

@@ -37,6 +37,13 @@ _COMPARING = in_both_scripts(
     r"|hơn kém|(?:bên|nơi|tỉnh|địa phương|văn bản|kế hoạch) nào|(?:mỗi|từng|hai) (?:nơi|bên|tỉnh)|ra sao|thế nào"
     r"|như thế nào)(?!\w)"
 )
+_DIFFERENCE = in_both_scripts(r"(?<!\w)(?:chênh|hơn kém|cách nhau|hơn (?:nhau )?(?:bao nhiêu|mấy))(?!\w)")
+
+
+def asks_difference(question: str) -> bool:
+    """Whether a question asks by how much two figures differ: "chênh nhau bao nhiêu", "hơn kém nhau" -> True"""
+    source, way = reading(question)
+    return _DIFFERENCE[way].search(source) is not None
 
 
 def asks_one(question: str) -> bool:

@@ -31,6 +31,7 @@ BLANKS = {
     "when": {"due", "note"}, "due": {"due", "note"}, "task": {"action"}, "lead": {"lead"}, "status": {"status"},
     "siblings": {"siblings"}, "agency_now": {"old", "now"}, "place_now": {"old", "now"},
     "side": {"where", "text", "mark"}, "higher": {"where"}, "equal": set(), "differ": set(),
+    "difference": {"number", "unit"},
     "count_tasks": {"count"}, "count_targets": {"count"}, "several": set(),
     "conflicts": {"where", "others"}, "conflict": {"stated", "where", "mark"}, "elsewhere": {"others"},
     "whose": {"place", "text"}, "place_joined": {"old", "now"},
@@ -57,12 +58,14 @@ ONE = target(CA_MAU, 2, "Hộ có cáp quang", "80%", due="đến năm 2030")
 TWO = target(BINH_DINH, 0, "Hộ có cáp quang", "70%", due="đến năm 2030")
 
 
-def answer(*facts: Target | Task, form: str = "fact", asked: Sequence[str] = ()) -> Answer:
+def answer(
+    *facts: Target | Task, form: str = "fact", asked: Sequence[str] = (), question: str = "Cà Mau và Bình Định?"
+) -> Answer:
     found = tuple(dict.fromkeys(passage(DOCUMENTS[f.evidence.doc_id], f.evidence.block) for f in facts))
     citations = cite(found, DOCUMENTS)
     return Answer(
         Status.FACTS,
-        Query("Cà Mau và Bình Định?"),
+        Query(question),
         passages=found,
         citations=citations,
         facts=facts,
@@ -313,3 +316,47 @@ HIGHER, EQUAL, DIFFER = "**{}** đặt mức cao hơn.", "Các bên đặt mức
 )
 def test_the_verdict(facts: list[Target | Task], said: list[str]):
     assert verdict(*facts) == said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ([ONE, TWO], "Chênh lệch (tính ra): **10** điểm phần trăm."),
+        ([TWO, other(BINH_DINH, "72,5%", value="72.5")], "Chênh lệch (tính ra): **2,5** điểm phần trăm."),
+        (
+            [
+                other(CA_MAU, "3.000 hộ", value="3000", unit="hộ"),
+                other(BINH_DINH, "1.500 hộ", value="1500", unit="hộ"),
+            ],
+            "Chênh lệch (tính ra): **1.500** hộ.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", ["compare", "both"])
+def test_a_difference_is_computed_where_it_is_asked_for(facts: list[Target | Task], said: str, form: str):
+    asked = answer(*facts, form=form, question="Cà Mau và Bình Định chênh nhau bao nhiêu?")
+    writer = FactWriter(SAY, asked, today=TODAY)
+    assert writer.lines()[-1] == said
+    assert re.findall(r"[*]([0-9.,]+)[*]", said)[0] in writer.computed
+    assert said not in lines(*facts, form=form)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [other(CA_MAU, "80%", comparator=">="), TWO],
+        [ONE, other(BINH_DINH, "90 hộ", value="90", unit="hộ")],
+        [ONE, TWO, other(BINH_DINH, "90%")],
+        [ONE, CLASSES],
+    ],
+)
+def test_what_is_not_measured_alike_has_no_difference(facts: list[Target | Task]):
+    asked = answer(*facts, form="compare", question="Chênh nhau bao nhiêu?")
+    assert not any("Chênh lệch" in line for line in FactWriter(SAY, asked, today=TODAY).lines())
+
+
+def test_two_things_asked_at_once_have_a_line_each_and_no_verdict():
+    assert lines(ONE, COMMUNE, form="both") == [
+        "Cà Mau (9/KH-UBND): Hộ có cáp quang: **80%**, đến năm 2030. [1]",
+        "Cà Mau (9/KH-UBND): Hồ sơ xử lý trên môi trường mạng: **60%**, đến hết năm 2025 (mốc này đã qua). [2]",
+    ]

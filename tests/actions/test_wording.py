@@ -27,6 +27,7 @@ CHUNK = Chunk("1", "a", 0, 0, 8, "Một câu.", "")
 CITATION = Citation(1, "a", "1/KH-UBND", "Kế hoạch", ("I. MỤC TIÊU",), 2, "Một câu.", Span("a", 0, 0, 8))
 FOUND = Answer(Status.PASSAGES, Query("?"), passages=(Passage(CHUNK, 0.9),), citations=(CITATION,))
 TWO = replace(FOUND, passages=FOUND.passages * 2, citations=(CITATION, replace(CITATION, number=2)))
+SECTION = replace(TWO, form="section")
 UNKNOWN = Answer(Status.NONE, Query("?"), notes=("not_found",))
 NOWHERE = Answer(Status.NONE, Query("?"), notes=("place_unknown",), places=("Lào Cai",))
 
@@ -52,10 +53,35 @@ def say(answer: Answer) -> dict[str, Any]:
     return dict(message)
 
 
-@pytest.mark.parametrize("answer", [FOUND, TWO, UNKNOWN, NOWHERE, replace(NOWHERE, elsewhere=("Cà Mau", "Điện Biên"))])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        FOUND,
+        TWO,
+        SECTION,
+        replace(SECTION, notes=("part",)),
+        UNKNOWN,
+        NOWHERE,
+        replace(NOWHERE, elsewhere=("Cà Mau", "Điện Biên")),
+    ],
+)
 def test_an_answer_fills_its_response(domain: dict[str, Any], answer: Answer):
     message = say(answer)
     assert all(wanted <= given(message) for wanted in variables(domain, message["response"]))
+
+
+def test_a_section_is_quoted_under_its_heading():
+    message = say(SECTION)
+    assert (message["heading"], message["quotes"]) == ("I. Mục tiêu", "«Một câu.» [1]\n«Một câu.» [2]")
+    assert message["response"] == "utter_section"
+    assert say(replace(SECTION, notes=("part",)))["response"] == "utter_section_part"
+
+
+def test_a_long_section_is_told_by_its_headings():
+    cited = [replace(CITATION, number=n, path=("I. MỤC TIÊU", f"{n}. Nhóm {n}")) for n in (1, 2)]
+    message = say(replace(SECTION, citations=tuple(cited)))
+    assert message["quotes"] == "• 1. Nhóm 1 [1]\n• 2. Nhóm 2 [2]"
+    assert message["sources"].endswith("I. Mục tiêu")
 
 
 def test_every_response_that_an_action_names_is_worded(domain: dict[str, Any]):

@@ -60,8 +60,12 @@ def test_without_a_condition_there_is_no_list(question: str):
     assert listed(question) == []
 
 
-def test_a_topic_that_no_fact_speaks_of_bounds_nothing():
-    assert listed("Những chỉ tiêu nào về tàu vũ trụ?") == [FILES, TREES]
+def test_of_a_topic_that_no_fact_speaks_of_there_is_no_list():
+    assert listed("Những chỉ tiêu nào về tàu vũ trụ?") == []
+
+
+def test_other_conditions_bound_a_list_whose_topic_no_fact_speaks_of():
+    assert listed("Sở Y tế chủ trì những nhiệm vụ nào theo Phụ lục Thông báo 99?") == [CLASSES]
 
 
 def test_a_list_is_of_its_documents():
