@@ -50,7 +50,8 @@ def agency_patterns() -> AgencyPatterns:
     data = lexicon("agencies")
     acts = lexicon("duties")["acts"]
     ends = any_of(map(flat, [*data["ends"], *(verb for verb in acts if " " in verb)]))
-    at_level = any_of(verb for verb in acts if " " not in verb)  # "Công an xã lắp đèn", but "Viện In ấn"
+    more = [*lexicon("duties")["fields"], *(verb for verb in acts if " " not in verb)]
+    at_level = any_of(map(flat, more))  # "Công an xã lắp đèn", but "Viện In ấn"
     functions = _spelled(any_of(_plain(name) for name in data["functions"]))
     short = any_of(letters for names in data["functions"].values() for n in names for letters in [_lettered(n)])
     short = short.replace("\x00", _BETWEEN_LETTERS)

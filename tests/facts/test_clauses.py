@@ -159,6 +159,7 @@ def test_what_each_figure_measures(text: str, path: tuple[str, ...], found: list
         ("- Khách qua đò tăng từ 92 nghìn lượt năm 2025 lên 250 nghìn lượt năm 2030.", [2030]),
         ("- Bến có phao đạt 72% (năm 2026) và 75% (năm 2027); bến trên đảo đạt 68%.", [2026, 2027, 2028]),
         ("- Bến có phao đạt 28% (năm 2025: 23,5%).", [2028]),
+        ("- Giai đoạn 1 (2026 - 2027): xóa 40% bến tạm; lắp phao cho 100% bến còn lại.", [2027, 2027]),
         ("- Năm 2026 trồng 500 ha rừng bần, các năm tiếp theo trồng 650 ha.", [2026, 2028]),
         ("- Huy động 45% trẻ qua đò mặc áo phao (năm học 2024 - 2025 là 38,4%).", [2028]),
         ("- 80% bến có phao (đến năm 2027).", [2027]),

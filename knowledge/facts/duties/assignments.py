@@ -23,11 +23,15 @@ _SECTION = re.compile(
     r" của)",
     re.IGNORECASE,
 )
-_TO_DO = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp)(?!\w)", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|giải pháp|nội dung (?:thực hiện|triển khai|chủ yếu)|báo cáo|kinh phí|lộ trình)(?!\w)",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(
     r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu"
     r" trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
-    r"(?: được giao)?|căn cứ chức năng,? nhiệm vụ(?: được giao)?|có nhiệm vụ|tiếp tục)[\s,:]+)*",
+    r"(?: được giao)?|được (?:giao|phân công)(?: nhiệm vụ)?"
+    r"|căn cứ chức năng,? nhiệm vụ(?: được giao)?|có nhiệm vụ|tiếp tục)[\s,:]+)*",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -36,6 +40,7 @@ _TOGETHER = re.compile(
     r"(?:các\s+(?=bộ\s+[A-ZĐ]|sở\s+[A-ZĐ]))?",
     re.IGNORECASE,
 )
+_TAKES_PART = re.compile(r"\s+(?:cùng )?phối hợp(?: thực hiện)?\s*[,;:]\s*", re.IGNORECASE)
 _CHARGED = re.compile(
     r"\s*[,:]?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là cơ quan|làm đầu mối|đầu"
     r" mối)",
@@ -172,12 +177,19 @@ def _partners(text: str, at: int) -> tuple[tuple[Agency, ...], int]:
     begin = leads.end() if leads else at
     together = _TOGETHER.match(text, begin)
     if not together:
-        return (), begin
+        return _beside(text, begin)
     run = body_run(text, together.end(), find_agencies(text[: together.end() + _WINDOW]))
     if not run:
         return (), begin
     end = _past_aside(text, run[-1].end)
     return tuple(Agency(s.text, s.name) for s in run), begin if _MORE.match(text, end) else end
+
+
+def _beside(text: str, at: int) -> tuple[tuple[Agency, ...], int]:
+    """The bodies that a lead is followed by, where they take part: "…, Công an tỉnh phối hợp, lập đề án"."""
+    run = body_run(text, at, find_agencies(text[: at + _WINDOW]))
+    takes_part = _TAKES_PART.match(text, run[-1].end) if run else None
+    return (tuple(Agency(s.text, s.name) for s in run), takes_part.end()) if takes_part else ((), at)
 
 
 @lru_cache(maxsize=1024)
