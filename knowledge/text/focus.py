@@ -14,7 +14,7 @@ from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, reading
 from knowledge.text.places import find_places, provinces
 from knowledge.text.tokens import words
-from knowledge.text.typed.slips import is_slip
+from knowledge.text.typed.slips import slip
 from knowledge.text.wording import readings
 
 _COUNTS = in_both_scripts(
@@ -154,7 +154,10 @@ def _like_a_province(name: str) -> bool:
     """Whether a name is that of a province but for a slip in each word: "Cà Mzu", "Bcắ Ninhh", "Huếmuốn" -> True"""
     said = folded(name).removeprefix("tinh ").split()
     known = [folded(province).split() for province in provinces()]
-    return any("".join(said).startswith("".join(k)) or is_slip("".join(said), "".join(k)) for k in known) or any(
-        len(said) == len(k) and all(a == b or len(a) > 2 and is_slip(a, b) for a, b in zip(said, k, strict=True))
+    return any(
+        "".join(said).startswith("".join(k)) or slip("".join(said), "".join(k)) is not None for k in known
+    ) or any(
+        len(said) == len(k)
+        and all(a == b or len(a) > 2 and slip(a, b) is not None for a, b in zip(said, k, strict=True))
         for k in known
     )

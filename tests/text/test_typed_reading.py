@@ -13,6 +13,7 @@ from knowledge.text.normalise import compose, normalise
 from knowledge.text.typed.keyboards import NEIGHBOURS, telex, vni
 from knowledge.text.typed.reader import Reader, as_typed
 from knowledge.text.typed.shorthand import Titles, learn_short_forms, place_codes
+from knowledge.text.typed.slips import slip
 
 READER = Reader()
 
@@ -63,6 +64,48 @@ def test_an_input_method_that_was_off(typed: str, meant: str):
 )
 def test_slips(typed: str, meant: str):
     assert READER.read(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mấy trm y tế, bao nhiêu phn trăm", "mấy trạm y tế, bao nhiêu phần trăm"),
+        ("Ở Cà Mzu và Bcắ Ninhh", "Ở Cà Mau và Bắc Ninh"),
+        ("của Hà Ni, Tỉnh Gia Lia, Hồ Chí Mih", "của Hà Nội, Tỉnh Gia Lai, Hồ Chí Minh"),
+        ("Đồng Thápmuốn gì", "Đồng Tháp muốn gì"),
+        ("chi tieu cua tinh bacninh", "chỉ tiêu của tỉnh bắc ninh"),
+        ("đến 2030 bắc nnih có mấy xã", "đến 2030 bắc ninh có mấy xã"),
+    ],
+)
+def test_slips_in_words_that_have_no_vowel_and_in_provinces(typed: str, meant: str):
+    assert READER.read(typed).text == meant
+
+
+@pytest.mark.parametrize("text", ["trồng cà mua bán ở đâu", "xã Sơn Lã", "Thanh Hòa năm 2025", "huyện Gia Lâm, Hà Nội"])
+def test_a_name_that_is_like_a_province_stays(text: str):
+    assert READER.read(text).text == text
+
+
+@given(st.text("aáăâbcdđeghimnoôơprstuưvxy", min_size=1, max_size=6), st.integers(0, 6), st.sampled_from("aăbdđmnô"))
+def test_one_letter_more_less_or_another_is_one_slip(word: str, at: int, letter: str):
+    head, tail = word[:at], word[at:]
+    assert slip(word, word) == 0
+    for typed in (
+        head + letter + tail,
+        head + tail[1:],
+        head + letter + tail[1:],
+        head + tail[1:2] + tail[:1] + tail[2:],
+    ):
+        assert slip(typed, word) is not None
+    assert slip(f"{letter}x{word}x{letter}", word) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "rarer"),
+    [("mmau", "mau", "mgau"), ("nau", "mau", "xau"), ("amu", "mau", "xau"), ("màu", "mau", "xau")],
+)
+def test_fingers_make_some_slips_oftener_than_others(typed: str, meant: str, rarer: str):
+    assert (slip(typed, meant) or 0) > (slip(rarer, meant) or 0)
 
 
 @pytest.mark.parametrize(

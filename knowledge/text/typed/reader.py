@@ -13,6 +13,7 @@ from knowledge.text.places import find_places
 from knowledge.text.typed.counts import LETTERS, OPAQUE
 from knowledge.text.typed.keyboards import telex, vni
 from knowledge.text.typed.lattice import Choice, certainty, likeliest
+from knowledge.text.typed.misspelt import misspelt_provinces
 from knowledge.text.typed.model import Model
 from knowledge.text.typed.shorthand import Titles, learn_short_forms, place_codes
 from knowledge.text.typed.slips import slips
@@ -154,7 +155,19 @@ class Reader:
         lost = _lost(pieces)
         behind = ["", *(piece.word for piece in pieces)]
         options = [self._choices(p, lost, last in _LETTERED) for p, last in zip(pieces, behind, strict=False)]
-        return self._read(source, pieces, _placed(source, pieces, options))
+        return self._read(source, pieces, self._with_provinces(pieces, _placed(source, pieces, options)))
+
+    def _with_provinces(
+        self, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]
+    ) -> Sequence[Sequence[Choice]]:
+        """Choices, and those of provinces whose names have a slip."""
+        more = [list(choices) for choices in options]
+        typed = [piece.typed if piece.kind == "letters" and not piece.short else "" for piece in pieces]
+        for first, meant in misspelt_provinces(typed, self._knows):
+            for at, (text, cost) in enumerate(meant, first):
+                favour = _PLACE_IN_CAPITALS if typed[at][0].isupper() else _PLACE
+                more[at].append(self._choice(text, cost + favour))
+        return more
 
     def _read(self, source: str, pieces: Sequence[_Piece], options: Sequence[Sequence[Choice]]) -> Reading:
         chosen = likeliest(self.model, options)
