@@ -16,7 +16,8 @@ from knowledge.readers.pdf_tables import Table, continues, join_tables, row_frag
 from knowledge.readers.pdf_unruled import unruled_table
 from knowledge.types import Fragment
 
-_LEADING = 1.2  # of the size, where a page has too few lines to tell
+_LEADING = 1.2  # of the size, where a file has too few lines to tell
+_FEWEST = 5  # lines that tell
 
 
 def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
@@ -26,9 +27,11 @@ def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
     lines = [lines_of(w for w in words if w not in out) for (_, words), out in zip(parts, margins, strict=True)]
     right = [max((line.box.x1 for line in own), default=0.0) for own in lines]
     usual = statistics.median(right) if right else 0.0
+    steps = [_steps(own) for own in lines]
+    leading = _leading([step for own in steps for step in own], _LEADING)
     flow: list[Placed | list[Table]] = []
-    for page, (tables, _), own, far in zip(pages, parts, lines, right, strict=True):
-        for item in _ordered(page, tables, own, max(far, usual)):
+    for page, (tables, _), own, far, here in zip(pages, parts, lines, right, steps, strict=True):
+        for item in _ordered(page, tables, own, max(far, usual), _leading(here, leading)):
             if isinstance(item, Placed):
                 flow.append(item)
             elif flow and isinstance(flow[-1], list) and continues(flow[-1][-1], item):
@@ -38,9 +41,11 @@ def fragments_of(pages: Sequence[Page]) -> Iterator[Fragment]:
     yield from _fragments(flow)
 
 
-def _ordered(page: Page, tables: Sequence[Table], lines: Sequence[Line], right: float) -> Iterator[Placed | Table]:
+def _ordered(
+    page: Page, tables: Sequence[Table], lines: Sequence[Line], right: float, leading: float
+) -> Iterator[Placed | Table]:
     """Lines above the first table, the table, lines below it and so on."""
-    leading, left = _leading(lines), min((line.box.x0 for line in lines), default=0.0)
+    left = min((line.box.x0 for line in lines), default=0.0)
     stops = [*(table.box.y0 for table in tables), page.height * 2]
     top, number = -page.height, 0
     for stop, table in zip(stops, [*tables, None], strict=True):
@@ -63,11 +68,15 @@ def _placed(column: Column, page: Page, left: float, right: float, leading: floa
         yield Placed(line, page.number, left, right, leading * line.size, number, column.alone, page.width)
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """The distance of baselines within a paragraph, of the size: the lower fifth, as paragraphs stand further apart."""
-    steps = sorted((two.base - one.base) / two.size for one, two in pairwise(lines) if one.base < two.base)
-    steps = [step for step in steps if 0.9 < step < 2.2]
-    return steps[len(steps) // 5] if len(steps) > 4 else _LEADING
+def _steps(lines: Sequence[Line]) -> list[float]:
+    """The distances of baselines, of the size, that can be those within a paragraph."""
+    steps = ((two.base - one.base) / two.size for one, two in pairwise(lines) if one.base < two.base)
+    return [step for step in steps if 0.9 < step < 2.2]
+
+
+def _leading(steps: Sequence[float], usual: float) -> float:
+    """The distance within a paragraph: the lower fifth, as paragraphs stand further apart; of few lines `usual`."""
+    return sorted(steps)[len(steps) // 5] if len(steps) >= _FEWEST else usual
 
 
 def _fragments(flow: Sequence[Placed | list[Table]]) -> Iterator[Fragment]:

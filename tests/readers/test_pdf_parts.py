@@ -104,6 +104,16 @@ def test_paragraph_goes_on_behind_the_footnotes_of_the_page() -> None:
     ]
 
 
+def test_page_of_few_lines_is_set_as_the_others() -> None:
+    line = "bến đò ngang trên các kênh rạch trong tỉnh"
+    first = [word for n in range(8) for word in write(line, 50, 100 + 17 * n)]
+    second = write(f"{line} xong", 50, 100) + write("trong năm 2027.", 50, 117) + write("Cắm biển.", 50, 144)
+    said = fragments_of([Page(1, 595, 842, tuple(first)), Page(2, 595, 842, tuple(second))])
+    *_, last, after = (fragment.text for fragment in said)
+    assert last.endswith("xong trong năm 2027.")
+    assert after == "Cắm biển."
+
+
 def test_paragraphs_of_a_cell_are_lines() -> None:
     lines = lines_of(
         write("- Sở Tài chính;", 0, 10) + write("- Sở Nội vụ và các sở,", 0, 24) + write("ngành khác.", 0, 38)
