@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from knowledge.facts.context import without_marker
 from knowledge.facts.duties.directives import is_directive
 from knowledge.facts.duties.openings import body_run, opening_end
 from knowledge.text.agencies import find_agencies, split_agencies
@@ -31,6 +32,7 @@ _HELPS = re.compile(
     re.IGNORECASE,
 )
 _BRIEF = 15  # words
+_NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
 _NOBODY = re.compile(r"[\s\-–.,;x_/]*|không", re.IGNORECASE)
 
 
@@ -44,6 +46,20 @@ def agencies(text: str) -> tuple[Agency, ...]:
     if _NOBODY.fullmatch(text):
         return ()
     return tuple(Agency(span.text, span.name) for span in split_agencies(text))
+
+
+@lru_cache(maxsize=1024)
+def named_above(path: tuple[str, ...]) -> tuple[Agency, ...]:
+    """The bodies that the innermost heading names, if it names little else: "6. Đề nghị: Hội Nông dân tỉnh" -> it."""
+    for heading in reversed(path[-2:]):
+        own = without_marker(heading)
+        if own == heading and own[: own.find(" ", 12)].isupper():
+            continue  # the issuer in the letterhead
+        for body in (own.strip(" :"), own[opening_end(own) :].strip(" :")):
+            named = find_agencies(body)
+            if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
+                return agencies(body)
+    return ()
 
 
 def lead_and_partners(text: str) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:

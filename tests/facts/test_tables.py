@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.types import FactKind
+from knowledge.types import FactKind, Grain
 from tests.facts.plan import plan, read_plan, rows, targets, tasks
 
 TASKS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
@@ -74,6 +74,30 @@ def test_a_sub_row_has_the_lead_of_its_parent() -> None:
     whole, part = tasks(plan(*table))
     assert part.lead == whole.lead
     assert part.deadline == whole.deadline
+
+
+def test_a_lead_that_comes_first_holds_for_the_rows_below_it() -> None:
+    headers = ("Chủ trì", "TT", "Nhiệm vụ", "Thời hạn")
+    values = ("Sở Xây dựng", "1", "Lập đề án bến đò ngang", "6/2026"), ("", "2", "Cắm biển báo bến đò", "9/2026")
+    first, second = tasks(plan(*rows(headers, *values)))
+    assert [body.name for body in second.lead] == ["Sở Xây dựng"]
+    assert second.also == (first.evidence,)
+
+
+@pytest.mark.parametrize(
+    ("group", "lead"), [("I. Sở Xây dựng", ["Sở Xây dựng"]), ("I. Hạ tầng của ngành xây dựng", None)]
+)
+def test_a_group_row_that_names_a_body_gives_it_the_tasks_below(group: str, lead: list[str] | None) -> None:
+    headers = ("TT", "Nhiệm vụ", "Thời hạn")
+    found = tasks(plan(*rows(headers, ("1", "Lập đề án bến đò ngang", "6/2026"), path=("PHỤ LỤC II", group))))
+    assert [[body.name for body in task.lead] for task in found] == ([lead] if lead else [])
+
+
+def test_how_often_a_task_is_done_stands_in_its_time_cell() -> None:
+    headers = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
+    (task,) = tasks(plan(*rows(headers, ("1", "Kiểm định tàu khách và phà", "Sở Xây dựng", "02 lần/năm"))))
+    assert task.deadline is not None
+    assert (task.deadline.grain, task.deadline.text) == (Grain.ONGOING, "02 lần/năm")
 
 
 def test_a_row_that_begins_in_a_later_column_is_read_from_there() -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.facts.bodies import agencies
+from knowledge.facts.bodies import named_above
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.due import duty_deadline
 from knowledge.facts.duties.directives import is_directive
@@ -49,7 +48,6 @@ _CHARGED = re.compile(
 _MORE = re.compile(r"\s*[,;]?\s*(?:và|các)\s")  # others take part whom no list knows; the duty says them
 # A duty of someone whom no list knows is not that of the body in the heading.
 _OTHER_SUBJECT = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ) [^,;.:]{3,60}? có trách nhiệm ")
-_NAMES_MOST = 0.75  # of a heading's letters; "1. Sở Y tế" names a body, "1. Kiện toàn Sở Y tế và mạng lưới" does not
 _JOINT = re.compile(r"^(?:và|thì|để)\s+", re.IGNORECASE)
 # What a body did, has or need not do is none of its duties.
 _NO_DUTY = re.compile(
@@ -112,7 +110,7 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
     section = any(_SECTION.search(heading) for heading in path)
     if named and not (section or given or _CHARGED.match(text, at) or _acts(text, at, path)):
         return
-    inherited = () if named or _OTHER_SUBJECT.match(text, start) else _above(tuple(path))
+    inherited = () if named or _OTHER_SUBJECT.match(text, start) else named_above(tuple(path))
     lead = named or inherited
     if not lead:
         return
@@ -190,17 +188,3 @@ def _beside(text: str, at: int) -> tuple[tuple[Agency, ...], int]:
     run = body_run(text, at, find_agencies(text[: at + _WINDOW]))
     takes_part = _TAKES_PART.match(text, run[-1].end) if run else None
     return (tuple(Agency(s.text, s.name) for s in run), takes_part.end()) if takes_part else ((), at)
-
-
-@lru_cache(maxsize=1024)
-def _above(path: tuple[str, ...]) -> tuple[Agency, ...]:
-    """The bodies that the innermost heading names, if it names little else: "6. Đề nghị: Hội Nông dân tỉnh" -> it."""
-    for heading in reversed(path[-2:]):
-        own = without_marker(heading)
-        if own == heading and own[: own.find(" ", 12)].isupper():
-            continue  # the issuer in the letterhead
-        for body in (own.strip(" :"), own[opening_end(own) :].strip(" :")):
-            named = find_agencies(body)
-            if named and sum(len(s.text) for s in named) >= _NAMES_MOST * len(body) and named[0].start <= 2:
-                return agencies(body)
-    return ()

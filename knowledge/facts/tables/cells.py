@@ -33,6 +33,7 @@ _MEASURE = re.compile(
 _SURELY = 100  # more than that is no share
 _DITTO = re.compile(r"[^\w%‰]+|[\W]*(?:nt|như trên)[\W]*", re.IGNORECASE)  # alone in its cell
 _NO_DATE = re.compile(r".*\d|(?:đã|đang|chưa|hoàn thành|xong|không)(?!\w)|x$", re.IGNORECASE)
+_RECURS = re.compile(r"\d{1,2} (?:lần|đợt|cuộc|kỳ)\s*/\s*(?:năm|quý|tháng|tuần)", re.IGNORECASE)
 _DAY_OF_YEAR = re.compile(r"(?:trước |đến |hết )*(?:ngày )?(\d{1,2})\s*/\s*(\d{1,2})", re.IGNORECASE)
 
 
@@ -103,14 +104,17 @@ def bounded(quantity: Quantity, named: str) -> Quantity:
 
 
 def date_in(cell: str, document: Document) -> Deadline | None:
-    """The deadline of a time cell: "15/3" in a plan of 2026 -> due 2026-03-15; "80%", "Đã xong" -> None."""
+    """The deadline of a time cell: "15/3" in a plan of 2026 -> due 2026-03-15; "02 lần/năm" -> grain ONGOING.
+
+    "80%", "Đã xong" -> None
+    """
     said = cell.strip(" .;")
     day = _DAY_OF_YEAR.fullmatch(said)
     if day:
         return _in_year_of(document, int(day[1]), int(day[2]), said)
     read = cell_deadline(cell, document.issued_on)
     unread = read is not None and read.relative and read.grain is Grain.ONGOING and not (read.due or read.start)
-    return None if unread and _NO_DATE.match(said) else read
+    return None if unread and _NO_DATE.match(said) and not _RECURS.fullmatch(said) else read
 
 
 def _in_year_of(document: Document, day: int, month: int, said: str) -> Deadline | None:

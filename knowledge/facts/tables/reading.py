@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.facts.alike.amounts import is_money
-from knowledge.facts.bodies import lead_and_partners
+from knowledge.facts.bodies import lead_and_partners, named_above
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
 from knowledge.facts.due import group_deadline, heading_deadline, path_deadline
 from knowledge.facts.prose.targets import targets_in
@@ -15,7 +15,7 @@ from knowledge.facts.status import column_kind, heading_kind, says_at_first
 from knowledge.facts.tables.cells import bounded, date_in, measured, measured_alone, unit_of
 from knowledge.facts.tables.headers import Role, roles_of, told_apart
 from knowledge.facts.tables.measured import Caption, caption_above, of_part, unit_in, without_unit
-from knowledge.facts.tables.rows import Named, Row, Table
+from knowledge.facts.tables.rows import Named, Row, Table, with_leads_above
 from knowledge.facts.tables.soundness import in_place, is_displaced, is_sound
 from knowledge.types import Agency, Block, Deadline, Document, FactKind, Kind, Span, Target, Task
 
@@ -44,6 +44,7 @@ def _continues(above: Block, block: Block) -> bool:
 def _one_table(blocks: Sequence[Block], caption: Caption, document: Document) -> Iterator[Target | Task]:
     roles = [roles_of(tuple(h for h, _ in block.cells)) for block in blocks]
     rows = [Row(b, own, tuple(in_place(b.cells, own))) for b, own in zip(blocks, roles, strict=True)]
+    rows = list(with_leads_above(rows))
     whole = [row for row in rows if not row.is_lost()]
     table = Table(caption, is_sound([row.block for row in whole], [row.roles for row in whole]), rows)
     for at, named in enumerate(table.named()):
@@ -61,11 +62,20 @@ def _row_facts(named: Named, table: Table, document: Document, *, followed: bool
     row = named.row
     if Role.INDICATOR in row.roles or Role.PART in row.roles:
         yield from _targets(row, named.name, table, document)
-    elif Role.ACTION in row.roles and (Role.LEAD in row.roles or {Role.DEADLINE, Role.PARTNERS} <= set(row.roles)):
+    elif _holds_tasks(row):
         task = None if is_displaced(row.filled, row.roles) else _task(named, document)
         if task and not _is_done(task, row, table, document) and not (followed and not task.lead and not task.deadline):
             yield task
             yield from _costs(row, task.action, table, document)
+
+
+def _holds_tasks(row: Row) -> bool:
+    """Whether the columns say what is to be done and by whom: for one body, a group row may say it for all."""
+    roles = set(row.roles)
+    if Role.ACTION not in roles:
+        return False
+    dated = Role.DEADLINE in roles
+    return Role.LEAD in roles or dated and (Role.PARTNERS in roles or bool(named_above(row.block.path)))
 
 
 def _is_done(task: Task, row: Row, table: Table, document: Document) -> bool:
@@ -87,6 +97,8 @@ def _task(named: Named, document: Document) -> Task | None:
     if len(action.split()) < 2 or not any(c.isalpha() for c in action):
         return None
     lead, partners = _bodies(row)
+    also = (_whole(row.lent, document),) if row.lent else ()
+    lead = lead or named_above(row.block.path)
     deadline = _task_deadline(row, document)
     if named.over and not (lead or deadline):
         lead, deadline = _bodies(named.over)[0], _task_deadline(named.over, document)
@@ -95,7 +107,7 @@ def _task(named: Named, document: Document) -> Task | None:
         return None
     evidence = _whole(row.block, document)
     name = fact_id(evidence, "task", named.name)
-    return Task(name, named.name, evidence, lead, partners, deliverable, deadline, status)
+    return Task(name, named.name, evidence, lead, partners, deliverable, deadline, status, also)
 
 
 def _costs(row: Row, action: str, table: Table, document: Document) -> Iterator[Target]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -27,6 +27,7 @@ class Row:
     block: Block
     roles: tuple[Role, ...]
     filled: tuple[tuple[str, str], ...]
+    lent: Block | None = None  # the row above that its lead stands in
 
     def text(self, role: Role) -> str:
         """The words of all cells of one meaning, each said once."""
@@ -146,6 +147,21 @@ class Table:
             self.above[number] = row
             self.last = number
             self.numbered = number or self.numbered
+
+
+def with_leads_above(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows; where leads come first, before the ordinal, an empty one is that of the row above.
+
+    "Sở Xây dựng", "1", "Lập đề án"; "", "2", "Cắm biển" -> both are of Sở Xây dựng
+    """
+    above: Row | None = None
+    for row in rows:
+        first = row.roles[0] is Role.LEAD and Role.ORDINAL in row.roles
+        if first and above and not row.filled[0][1].strip() and row.block.path == above.block.path:
+            yield replace(row, filled=(above.filled[0], *row.filled[1:]), lent=above.block)
+            continue
+        above = row if first else None
+        yield row
 
 
 def _shared(blocks: Sequence[Block]) -> int:
