@@ -242,6 +242,8 @@ def lines() -> Iterator[Line]:
     yield read_by_eye("background", "background", bar=0.95)
     yield read_by_eye("all, second unseen", "plans", "articles", "background", bar=0.95)
     yield when_drawn("all, second unseen")
+    yield read_by_eye("all, third unseen", "plans", "background", bar=0.95)
+    yield when_drawn("all, third unseen")
     yield from link_lines()
     yield quotes()
 

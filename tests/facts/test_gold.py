@@ -28,6 +28,7 @@ def test_the_figures_of_the_articles_are_found() -> None:
     ("plans and articles, unseen", ("plans", "articles")),
     ("background", ("background",)),
     ("all, second unseen", ("plans", "articles", "background")),
+    ("all, third unseen", ("plans", "background")),
 ])  # fmt: skip
 def test_labelled_facts_are_still_right(sample: str, kinds: tuple[str, ...]) -> None:
     assert below(iter([benchmark.read_by_eye(sample, *kinds, bar=0.95)])) == {}
