@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.retrieval import Retriever
@@ -13,6 +14,9 @@ _MOST_INTRODUCED = 12
 """Items shown of a list that a passage opens."""
 _MOST_REST = 500
 """Characters of a paragraph that are shown behind a passage of a list."""
+_ABOVE = 60
+"""Rows of a table above one, at most, above which its caption is looked for."""
+_CAPTION = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
 _BEFORE = 12
 """Passages before one in which the body that it calls "Sở" may be named."""
 
@@ -64,6 +68,13 @@ def rest(passage: Passage, retriever: Retriever) -> list[Passage]:
     best = passage.chunk
     block = retriever.of_block(Span(best.doc_id, best.block, 0, 0))
     return [p for p in block if best.start < p.chunk.start < best.end + _MOST_REST]
+
+
+def caption(row: Chunk, retriever: Retriever) -> Passage | None:
+    """What stands right above the table of a row and says what its numbers are: "Đơn vị: nghìn đồng"."""
+    above = (chunk for chunk in reversed(retriever.before(row, most=_ABOVE)) if not chunk.cells)
+    found = next(above, None) if row.cells else None
+    return Passage(found, 1.0) if found and _CAPTION.match(found.text) else None
 
 
 def antecedent(passage: Passage, retriever: Retriever) -> Passage | None:

@@ -15,6 +15,7 @@ from knowledge.text.demands import (
     says_day,
     says_part_of_year,
     says_per,
+    says_span,
     wants_day,
     wants_part_of_year,
     wants_percentage,
@@ -46,6 +47,8 @@ def says(asked: Asked, chunk: Chunk) -> bool:
         return False
     if wants_part_of_year(asked.text) and not says_part_of_year(f"{text} {headers}"):
         return False
+    if not says_span(asked.text, f"{text} {headers}"):
+        return False
     if wants_day(asked.text) and not says_day(f"{text} {headers}"):
         return False
     evidence = f"{' '.join(chunk.path)} {headers} {chunk.text}"
@@ -58,7 +61,7 @@ def says(asked: Asked, chunk: Chunk) -> bool:
 
 def in_cells(chunk: Chunk) -> Set[str]:
     """What the bare numbers of a row are: figures, and sums where a heading says so: "Mức thu (đồng)", "triệu đồng"."""
-    headers = [header for header, value in chunk.cells if is_number(value) and not is_ordinal(header)]
+    headers = [header for header, value in chunk.cells if header and is_number(value) and not is_ordinal(header)]
     if not headers:
         return frozenset()
     money = any(is_of_money(heading) for heading in (*headers, *chunk.path[-_NEAREST:]))

@@ -15,6 +15,7 @@ from knowledge.text.demands import (
     is_sum,
     names_measure,
     says_day,
+    says_span,
     shares_named,
     wants_day,
     wants_part_of_year,
@@ -106,7 +107,7 @@ def follows(asked: Asked, fact: Fact) -> bool:
         return False
     if isinstance(fact, Target) and asked.sort and _OTHER.get(asked.sort) is fact.kind:
         return False
-    if not _of_grain(asked, fact.deadline):
+    if not _of_grain(asked, fact.deadline) or not says_span(asked.text, _amount(fact)):
         return False
     if isinstance(fact, Target) and not (_of_unit(asked, fact.quantity.unit) and _of_share(asked, fact)):
         return False
@@ -116,6 +117,12 @@ def follows(asked: Asked, fact: Fact) -> bool:
 def matter_of(fact: Fact) -> str:
     """What a fact is of, in its own words."""
     return fact.indicator if isinstance(fact, Target) else fact.action
+
+
+def _amount(fact: Fact) -> str:
+    """How much or by when, as a fact says it."""
+    due = fact.deadline.text if fact.deadline else ""
+    return f"{fact.quantity.low or fact.quantity.high} {fact.quantity.unit} {due}" if isinstance(fact, Target) else due
 
 
 def _of_role(asked: Asked, fact: Fact) -> bool:

@@ -59,7 +59,9 @@ _PATTERNS = (
     (FIGURE, _HOW_MUCH),
     (MONEY, rf"{_COSTS}|{_FUNDS}|{_PRICE}"),
 )
-_SPAN = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w.,/])từ (?!20\d\d)\d[\d.,]* đến \d[\d.,]*(?=[;.]?$)|: \d{1,3}[.,]\d(?=[;.]?$)")
+"""A number that a clause ends with stands for what the clause names: "Loại khá: từ 70 đến 84,5", "Hệ số: 1,5"."""
+_SPAN = re.compile(r"\d\)?\s*(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s*\d)", re.IGNORECASE)
 _EVENT = re.compile(
     r"(?<!\w)(?:ngay (?:khi|sau)|(?:sau|trước|trong|đến|cho đến|từ) khi|khi (?:có|bắt đầu|kết thúc|hoàn thành)"
     r"|theo (?:tiến độ|lộ trình)|hằng (?:ngày|tuần)|hàng (?:ngày|tuần))(?!\w)",
@@ -136,7 +138,7 @@ def _says(kind: str, text: str) -> bool:
 
 
 _FINDERS: dict[str, tuple[Callable[[str], object], ...]] = {
-    FIGURE: (find_quantities,),
+    FIGURE: (find_quantities, _BARE.search),
     MONEY: (_SUM.search,),
     TIME: (_SPAN.search, _EVENT.search, find_deadlines),
     AGENCY: (find_agencies,),

@@ -12,6 +12,7 @@ _PERCENTAGE = in_both_scripts(r"phần trăm|%")
 _NO_RATE = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!1 )(?<![\w/])"
 _DAY = in_both_scripts(rf"{_NO_RATE}(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
 _WITHIN_YEAR = in_both_scripts(rf"{_NO_RATE}(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
+_SPAN = in_both_scripts(r"(?<!\w)(?:bao nhiêu|mấy) (ngày|tuần|tháng)(?!\w)")
 _SAYS_DAY = re.compile(r"ngày\s+\d|\b\d{1,2}/\d{1,2}(?!\d{2})|h[ằà]ng tháng")
 _SAYS_PART = re.compile(r"\b(?:quý|quí|tháng)\s+[\divx]|\b\d{1,2}/20\d\d", re.IGNORECASE)
 _SPELT = {"hecta": "ha", "héc ta": "ha", "héc-ta": "ha", "cây số": "km", "ki lô mét": "km", "m²": "m2", "m³": "m3"}
@@ -70,6 +71,14 @@ def wants_part_of_year(question: str) -> bool:
     """ "vào quý nào", "tháng mấy" -> True: a year alone does not answer"""
     source, way = reading(question)
     return _WITHIN_YEAR[way].search(source) is not None
+
+
+def says_span(question: str, evidence: str) -> bool:
+    """Whether a text says how many days a question for them wants, and no date: "mất mấy ngày" wants "15 ngày"; true
+    where none is wanted."""
+    source, way = reading(question)
+    asked = _SPAN[way].search(source)
+    return asked is None or re.search(rf"\d\)? ?(?:-|–|/)? ?{fold(asked[1])}(?! ?\d)", folded(evidence)) is not None
 
 
 def shares_named(question: str) -> frozenset[Decimal]:
