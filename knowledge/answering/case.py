@@ -33,7 +33,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with all that its answer is looked up in."""
+    """A question with all that its answer is looked up in: `found` are the passages that may answer, of all `seen`."""
 
     query: Query
     asked: Asked
@@ -42,6 +42,7 @@ class Case:
     retriever: Retriever
     table: FactTable
     links: Links
+    seen: Sequence[Passage] = ()
 
     @classmethod
     def of(cls, query: Query, retriever: Retriever, table: FactTable, links: Links) -> Case:
@@ -50,7 +51,8 @@ class Case:
 
     def searched(self) -> Case:
         """The same question with the passages that a search finds."""
-        return self.narrowed(self.retriever.search(self.query, count=SEARCHED))
+        found = self.retriever.search(self.query, count=SEARCHED)
+        return replace(self, found=found, seen=found)
 
     def narrowed(self, found: Sequence[Passage]) -> Case:
         """The same question with these passages."""
@@ -63,7 +65,7 @@ class Case:
 
     def candidate(self, passage: Passage, fact: Fact | None = None) -> Candidate:
         """Weigh what may answer."""
-        read = signs(self.query, self.asked, passage, fact, self.found, self.retriever)
+        read = signs(self.query, self.asked, passage, fact, self.seen or self.found, self.retriever)
         return Candidate(passage, fact, confidence(read), read)
 
 

@@ -22,7 +22,7 @@ from knowledge.answering.match import share, supplies, syllables, words_of
 from knowledge.answering.says import in_cells
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
-from knowledge.text.asked import AGENCY, holds
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, holds
 from knowledge.text.question import Asked
 from knowledge.types import Chunk, Passage, Query, Target
 
@@ -37,7 +37,8 @@ class Signs:
     another paragraph. `words` and `pairs` are the shares of the question's weight, in words and in neighbouring
     syllables, that it says with what stands above it, in the best reading of the question; `precise` is the share
     of its own weight that the question says; `meaning` is the cosine of the vectors; `kinds` the share of the kinds
-    of thing asked for that it says; `level` is 1 where it is of a level asked about, `fact` for a fact.
+    of thing asked for that it says; `level` is 1 where it is of a level asked about, `fact` for a fact, `row` for a
+    row that is to be quoted for a figure: the rows beside it are like it, and its cells hold more than what is asked.
     """
 
     score: float
@@ -50,12 +51,14 @@ class Signs:
     kinds: float
     level: float
     fact: float
+    row: float
 
 
 def signs(
     query: Query, asked: Asked, passage: Passage, fact: Fact | None, found: Sequence[Passage], retriever: Retriever
 ) -> Signs:
-    """Read the signs of a candidate off what it says; `found` are the passages of the search, best first."""
+    """Read the signs of a candidate off what it says; `found` are the passages of the search, best first, not
+    only those that may answer: the only one left of many is not far ahead of them."""
     chunk, document = passage.chunk, retriever.documents[passage.chunk.doc_id]
     headers = " ".join(header for header, _ in chunk.cells)
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
@@ -73,6 +76,7 @@ def signs(
         kinds=len(asked.kinds & holding) / len(asked.kinds) if asked.kinds else 0.5,
         level=float(isinstance(fact, Target) and fact.level is not None and fact.level in asked.levels),
         fact=float(fact is not None),
+        row=float(fact is None and bool(chunk.cells) and bool(asked.kinds & {FIGURE, MONEY})),
     )
 
 

@@ -78,6 +78,23 @@ a) Đến năm 2030, tỷ lệ tuyến phố có cây bóng mát đạt 90%.
 
 1. Sở Nông nghiệp và Môi trường chủ trì số hóa hồ sơ cây xanh đô thị, hoàn thành trước ngày 15/10/2026.
 """,
+    "cho-phien": head("Lạng Sơn", "12/KH-UBND", 5, "SẮP XẾP CHỢ PHIÊN")
+    + """**1. Mức thu phí tại các chợ như sau:**
+
+Đơn vị tính: Nghìn đồng/sạp/tháng
+
+| STT | Chợ | Sạp trong nhà | Sạp ngoài trời |
+|---|---|---|---|
+| 1 | Chợ Giếng Vuông | 450 | 150 |
+| 2 | Chợ Đồng Mỏ | 300 | 90 |
+
+**2. Nghỉ bán hàng**
+
+- Người bán hàng có sạp trong nhà khi nghỉ bán phải báo cho ban quản lý chợ, để ban quản lý chợ xếp người khác bán \
+thay trong những phiên đó, chậm nhất 15 ngày trước phiên chợ đầu tiên mà mình nghỉ, trừ khi ốm đau hoặc có việc hiếu, \
+việc hỷ; người bán hàng có sạp ngoài trời khi nghỉ bán phải báo cho ban quản lý chợ, để ban quản lý chợ xếp người \
+khác bán thay, chậm nhất 03 ngày trước phiên chợ đầu tiên mà mình nghỉ, trừ khi ốm đau hoặc có việc hiếu, việc hỷ.
+""",
 }  # fmt: skip
 
 
@@ -180,3 +197,16 @@ def test_the_items_of_a_list_are_shown_together_in_their_order(knowledge: Knowle
 def test_another_unit_year_kind_place_or_name_is_not_answered(knowledge: Knowledge, question: str):
     answer = ask(knowledge, question)
     assert (answer.status, answer.citations) == (Status.NONE, ())
+
+
+def test_a_sum_of_a_row_is_told_with_the_unit_that_stands_above_its_table(knowledge: Knowledge):
+    answer = ask(knowledge, "Mức thu phí chợ Đồng Mỏ ở Lạng Sơn, sạp ngoài trời là bao nhiêu một tháng?")
+    assert [p.chunk.text.split(" | ")[0] for p in answer.passages] == ["2", "Đơn vị tính: Nghìn đồng/sạp/tháng"]
+
+
+def test_clauses_of_a_paragraph_that_are_as_likely_are_told_together(knowledge: Knowledge):
+    answer = ask(knowledge, "Người bán hàng ở Lạng Sơn nghỉ bán phải báo cho ban quản lý chợ trước mấy ngày?")
+    said = " ".join(p.chunk.text for p in answer.passages)
+    assert answer.status is Status.PASSAGES
+    assert said.index("15 ngày") < said.index("03 ngày")
+    assert len({p.chunk.start for p in answer.passages}) > 1

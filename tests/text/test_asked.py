@@ -104,6 +104,9 @@ def test_years_come_in_the_order_in_which_they_are_named(years: list[int]):
         ("3 triệu USD", {FIGURE, MONEY}),
         ("Đơn vị tính: triệu đồng", {MONEY}),
         ("trả lời trong 15 ngày", {FIGURE, TIME}),
+        ("Loại khá: từ 60 đến 74,5;", {FIGURE}),
+        ("a) Hộ có hai người: 1,5", {FIGURE}),
+        ("1.5. Hộ cận nghèo", set()),
         ("Đẩy mạnh tuyên truyền", set()),
     ],
 )

@@ -20,6 +20,7 @@ from knowledge.text.demands import (
     says_day,
     says_part_of_year,
     says_per,
+    says_span,
     shares_named,
     wants_day,
     wants_part_of_year,
@@ -196,3 +197,18 @@ def test_one_thing_is_asked_for(question: str, *, one: bool):
 )
 def test_a_part_of_a_year_is_said(text: str, *, says: bool):
     assert says_part_of_year(text) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "said"),
+    [
+        ("Cấp thẻ mất mấy ngày?", "trong 15 ngày làm việc", True),
+        ("Cấp thẻ mất mấy ngày?", "Mười (10) ngày", True),
+        ("Cấp thẻ mất mấy ngày?", "ngày 15 tháng 9", False),
+        ("cap the mat bao nhieu ngay", "trước ngày 15/9", False),
+        ("Học trong bao nhiêu tháng?", "xong trong tháng 9/2026", False),
+        ("Khi nào cấp thẻ?", "ngày 15 tháng 9", True),
+    ],
+)
+def test_days_are_asked_for_and_not_a_date(question: str, evidence: str, *, said: bool):
+    assert says_span(question, evidence) is said
