@@ -14,6 +14,9 @@ from knowledge.types import Deadline, Grain
 
 _MOST_BESIDE = 5  # words; a group row of more than a date and these is a title
 _HORIZON = re.compile(r"(?<!\w)(?:định hướng|tầm nhìn)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_VISION = re.compile(
+    r"\W*(?:[\dIVXa-z.]{1,6}[.)]\s*)?(?:tầm nhìn|định hướng|mục tiêu)\s+((?:19|20)\d\d)\W*", re.IGNORECASE
+)
 _CLOSING = 4  # characters; a period that does not end the duty belongs to the name of a programme
 _MERE_YEAR = re.compile(r"năm \d{4}", re.IGNORECASE)  # "dự toán năm 2026" is due in 2026 as little as "Luật năm 2013"
 _BEGINS = re.compile(r"(?:kể )?từ(?!\w)", re.IGNORECASE)
@@ -48,11 +51,21 @@ def heading_deadline(heading: str, issued_on: date | None) -> Deadline | None:
     """The last deadline of a heading, for it narrows what was said before ("… giai đoạn 2026-2030: đến năm 2028").
 
     A vision beside it counts for nothing: "Kế hoạch giai đoạn 2026 - 2028, định hướng đến năm 2035" -> due 2028-12-31
+    "2. Tầm nhìn 2035" -> due 2035-12-31
     """
-    found = find_deadlines(heading, issued_on=issued_on)
+    vision = _VISION.fullmatch(heading)
+    found = find_deadlines(f"năm {vision[1]}" if vision else heading, issued_on=issued_on)
+    if vision and found:
+        return replace(found[0].deadline, text=vision[1])
     dated = [d for d in found if d.deadline.due or d.deadline.start]
     firm = [d for d in dated if not _HORIZON.search(heading, 0, d.start)]
     return (firm or dated)[-1].deadline if dated else None
+
+
+def vision_in(sentence: str) -> tuple[str, ...]:
+    """The label that opens a sentence, where it is a vision: "3. Tầm nhìn 2035: 100% xe điện" -> "3. Tầm nhìn 2035"."""
+    label, colon, _ = sentence.partition(":")
+    return (label,) if colon and _VISION.fullmatch(label) else ()
 
 
 def group_deadline(groups: Iterable[str], issued_on: date | None) -> Deadline | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from knowledge.types import FactKind
@@ -119,6 +121,12 @@ MONEY = ("IV. KINH PHÍ",)
          [("14,1%", "Khách qua phà … , thấp hơn bình quân các tỉnh (15%)")]),
         ("- 3/14 bến có phao đủ 100%.", DONE, [("3/14 bến", "bến có phao đủ 100%")]),
         ("- Đã phát 350 áo phao, mở 12 lớp dạy bơi, đạt 90% số bến.", DONE, []),
+        ("- 100% bến có số hiệu; 50% trong số đó có phao.", GOAL,
+         [("100%", "bến có số hiệu"), ("50%", "bến có số hiệu, trong đó … có phao")]),
+        ("- Tối thiểu 60% bến có phao; tỷ lệ này với bến trên đảo là 100%.", GOAL,
+         [("Tối thiểu 60%", "bến có phao"), ("100%", "bến có phao, với bến trên đảo")]),
+        ("- Có 140 đò gỗ và đò sắt, chiếm 34% số đò.", DONE,
+         [("140 đò gỗ", "đò gỗ và đò sắt"), ("34%", "đò gỗ và đò sắt chiếm … số đò")]),
         ("- Thời gian chờ qua phà tối đa 15 phút.", GOAL, [("tối đa 15 phút", "Thời gian chờ qua phà")]),
         ("- Tập huấn tối đa 15 phút.", GOAL, [("tối đa 15 phút", "")][1:]),
         ("- Trồng ít nhất 250 cây bần ven sông, gấp 2 lần năm 2025.", GOAL,
@@ -225,3 +233,17 @@ def test_headings_that_look_back(heading: str, text: str, kind: FactKind) -> Non
 )
 def test_what_may_be_reached_or_aimed_at_is_no_fact(text: str) -> None:
     assert targets(plan(paragraph(text, "1. Tình hình"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("- 90% bến có phao.", ("II. MỤC TIÊU", "2. Tầm nhìn 2035")),
+        ("- 90% bến có phao.", ("II. MỤC TIÊU", "b) Định hướng 2035")),
+        ("3. Tầm nhìn 2035: 90% bến có phao.", ("II. MỤC TIÊU",)),
+    ],
+)
+def test_a_vision_is_dated_by_its_year(text: str, path: tuple[str, ...]) -> None:
+    (target,) = targets(plan(paragraph(text, *path), title="Kế hoạch năm 2026"))
+    assert target.deadline is not None
+    assert target.deadline.due == date(2035, 12, 31)

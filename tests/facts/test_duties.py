@@ -47,6 +47,8 @@ DONE_BY = ("III. TỔ CHỨC THỰC HIỆN",)
          "Báo cáo đúng hạn"),
         ("c) Sở Xây dựng chủ trì, Công an tỉnh và Sở Y tế phối hợp, tổ chức 12 chợ nổi.", (), ["Sở Xây dựng"],
          ["Công an tỉnh", "Sở Y tế"], "Tổ chức 12 chợ nổi"),
+        ("- Là cơ quan thường trực Đề án; tổng hợp số liệu bến đò.", (*DONE_BY, "1. Sở Xây dựng"), ["Sở Xây dựng"], [],
+         "Tổng hợp số liệu bến đò"),
         ("Giao Cục Đường thủy nội địa giám sát việc nạo vét luồng.", (), ["Cục Đường thủy nội địa"], [],
          "Giám sát việc nạo vét luồng"),
     ],

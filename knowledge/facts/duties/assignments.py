@@ -27,10 +27,12 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu"
+    r"[\s,:-]*(?:(?:là cơ quan (?:đầu mối|thường trực|chủ trì)"
+    r"(?: (?:của )?(?:đề án|kế hoạch|chương trình)[^,;.]{0,20}(?=[,;]))?"
+    r"|chủ trì|đầu mối|làm đầu mối|có trách nhiệm|chịu"
     r" trách nhiệm(?! về| trước| toàn)|theo chức năng,? nhiệm vụ"
     r"(?: được giao)?|được (?:giao|phân công)(?: nhiệm vụ)?"
-    r"|căn cứ chức năng,? nhiệm vụ(?: được giao)?|có nhiệm vụ|tiếp tục)[\s,:]+)*",
+    r"|căn cứ chức năng,? nhiệm vụ(?: được giao)?|có nhiệm vụ|tiếp tục)[\s,:;]+)*",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(

@@ -33,6 +33,7 @@ _PART = re.compile(r"\W*trong đó(?!\w)(?P<list>\s*:)?", re.IGNORECASE)
 _REFERS = re.compile(r"(?<!\w)(?:thực hiện|áp dụng|tham gia)$", re.IGNORECASE)  # what, was said before the figure
 _LAND = r"(?:xã|phường|đặc khu|thị trấn|thôn|bản|ấp|khóm|tổ dân phố|huyện|quận|thị xã|thành phố)"
 _LANDS = re.compile(rf"(?<!\w){_LAND}(?P<comma>,)(?=\s*{_LAND}(?!\w))", re.IGNORECASE)  # "12/96 xã, phường": one thing
+_OF_IT = re.compile(r"\s*(?:chiếm|tăng|giảm|gấp|vượt|tương đương)(?:\s(?:hơn|gần|khoảng|trên))?\s*", re.IGNORECASE)
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:\S+\s+){0,3}?(?:lên|xuống|đến|tới|còn|-)\s", re.IGNORECASE)
@@ -117,6 +118,8 @@ def _boundary(between: str, *, opens: bool) -> int | None:
     seams = [m.end() for m in _SOFT.finditer(between)]
     if not seams:
         return None
+    if _OF_IT.fullmatch(between, seams[-1]):
+        return seams[-1]
     first = between[: seams[0]].strip(" ,:(")
     if (not opens or not first) and len(first.split()) <= 2 and between[seams[0] - 1] != ":":
         return seams[0]

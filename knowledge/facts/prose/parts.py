@@ -63,6 +63,8 @@ _FOR_PART = re.compile(
 )
 _LABEL = re.compile(r"[^:]*[^:\d]:\s+(?=\w)")
 _FIGURE = re.compile(r"(?<![\w.,/-])\d[\d.,]*\s+[^\W\d]")
+_OF_THESE = re.compile(r"trong số (?:đó|này)\s+", re.IGNORECASE)
+_THIS = re.compile(r"(?:riêng )?(?:tỷ lệ|mức|con số|chỉ tiêu|mục tiêu) này(?!\w)\s*", re.IGNORECASE)
 _OWN_SUBJECT = 2  # words behind a figure that can be what is counted
 _SHARED = re.compile(r"(?<!\w)(?:được|đạt|phải)(?!\w)", re.IGNORECASE)
 
@@ -99,6 +101,8 @@ def completed(parts: list[Clause], at: int) -> Clause:
     whole = next((n for n in range(at - 1, -1, -1) if not parts[n].part), None)
     if own.part and whole is not None:
         return _of_the_whole(own, completed(parts, whole))
+    if at and (same := _pointing(own, parts[at - 1])):
+        return same
     if _is_unsure(parts, at):
         return replace(own, before="", after="")
     if _CHANGE.fullmatch(own.before):
@@ -139,6 +143,17 @@ def completed(parts: list[Clause], at: int) -> Clause:
     if above and _GROWTH.fullmatch(above.before) and _is_alike(above, own) and own.after:
         return replace(own, before=above.before, start=above.start)
     return own
+
+
+def _pointing(own: Clause, above: Clause) -> Clause | None:
+    """The clause where it points to the one before: "60% hộ có mạng; 40% trong số đó …", "tỷ lệ này ở xã đảo 30%"."""
+    if these := _OF_THESE.match(own.after):
+        return _of_the_whole(replace(own, after=own.after[these.end() :]), above)
+    this = _THIS.match(own.before)
+    if this is None or is_share(own.quantity) != is_share(above.quantity):
+        return None
+    said = above.after if _names_more(above.after) else above.before
+    return replace(own, before=f"{said}, {own.before[this.end() :]}".rstrip(" ,"), start=above.start)
 
 
 def _is_alike(one: Clause, other: Clause) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.facts.context import fact_id, level_in, place_of, sector_of
-from knowledge.facts.due import heading_deadline, path_deadline
+from knowledge.facts.due import heading_deadline, path_deadline, vision_in
 from knowledge.facts.outlook import plans
 from knowledge.facts.prose.announced import Announced
 from knowledge.facts.prose.clauses import clauses
@@ -87,10 +87,11 @@ def _sentence(
     said.deadline = None if _NOW.search(text) else said.deadline
     found = list(measures(text))
     deadlines = find_deadlines(text, issued_on=document.issued_on) if found or telling else []
+    dated_path = (*path, *vision_in(text))
     last = -1  # where the last clause that is a fact ends
     for clause in clauses(text, found, deadlines) if found else ():
         kind = _kind(clause, telling, heading, said, deadlines, document.issued_on, document.kind in _AIMING)
-        timed = _timed(clause, kind, text, path, telling, deadlines, said, document)
+        timed = _timed(clause, kind, text, dated_path, telling, deadlines, said, document)
         if timed is None:
             continue
         kind, deadline = timed
