@@ -10,6 +10,7 @@ from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
 from knowledge.text.contrasts import speaks_of_another
 from knowledge.text.demands import (
     fits_measure,
+    is_change,
     is_percentage,
     is_rate,
     is_sum,
@@ -17,6 +18,7 @@ from knowledge.text.demands import (
     says_day,
     says_span,
     shares_named,
+    wants_change,
     wants_day,
     wants_part_of_year,
     wants_percentage,
@@ -109,8 +111,10 @@ def follows(asked: Asked, fact: Fact) -> bool:
         return False
     if not _of_grain(asked, fact.deadline) or not says_span(asked.text, _amount(fact)):
         return False
-    if isinstance(fact, Target) and not (_of_unit(asked, fact.quantity.unit) and _of_share(asked, fact)):
-        return False
+    if isinstance(fact, Target):
+        fits = _of_unit(asked, fact.quantity.unit) and _of_share(asked, fact) and _of_change(asked, fact)
+        if not fits:
+            return False
     return fits_year(fact.deadline, asked.years) is not False
 
 
@@ -142,6 +146,11 @@ def _of_grain(asked: Asked, deadline: Deadline | None) -> bool:
     if TIME not in asked.kinds or deadline is None or deadline.grain is Grain.DAY:
         return True
     return not wants_day(asked.text) or says_day(deadline.text) or "ngày" in deadline.text.lower()
+
+
+def _of_change(asked: Asked, fact: Target) -> bool:
+    """What something comes to is not answered by how much it grows or falls."""
+    return not asked.kinds & {FIGURE, MONEY} or not is_change(fact.indicator) or wants_change(asked.text)
 
 
 def _of_share(asked: Asked, fact: Target) -> bool:

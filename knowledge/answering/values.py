@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.answering.case import Candidate, Case, read
 from knowledge.answering.match import coverage, share, supplies, syllables, words_of
 from knowledge.answering.says import meets, of_year
-from knowledge.answering.table import Fact, FactTable, follows, matter_of
+from knowledge.answering.table import Fact, FactTable, fits_year, follows, matter_of
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
 from knowledge.text.contrasts import leaves_unsaid
 from knowledge.text.places import find_places
@@ -68,7 +68,7 @@ def admitted(asked: Asked, passages: Sequence[Passage], table: FactTable) -> Ite
 def _admits(asked: Asked, passage: Passage, fact: Fact, table: FactTable) -> bool:
     if not asked.kinds & supplies(fact) or not follows(asked, fact):
         return False
-    if fact.deadline is None and not of_year(asked, passage.chunk):
+    if fits_year(fact.deadline, asked.years) is None and not of_year(asked, passage.chunk):
         return False
     words = words_of(fact, table.documents[fact.evidence.doc_id])
     evidence = f"{words} {read(passage)}"

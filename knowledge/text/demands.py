@@ -21,6 +21,12 @@ _MEASURE = in_both_scripts(
     rf"(?:bao nhiêu|mấy) ({'|'.join(_SPELT)}|ha|km|kwh|mw|gw|tấn|lít|mét|m2|m3|kwp|mbps|gbps|tbps)(?!\w)"
 )
 _SUM = re.compile(r"đồng|usd|vnd|(?:tỷ|tỉ|triệu|nghìn|ngàn)\s*$", re.IGNORECASE)
+_CHANGE = in_both_scripts(r"(?<!\w)(?:tăng|giảm|hạ|nâng|thêm|bớt|hơn|tốc độ|so với|vượt)(?!\w)")
+_IS_CHANGE = re.compile(
+    r"(?:(?<!\w)(?:tăng|giảm)(?: thêm| (?:trung )?bình quân| hằng năm| hàng năm| mỗi năm| trung bình)*(?: ….*)?"
+    r"|(?:^|- )(?:mức|tốc độ) (?:tăng|giảm).*)$",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(r"noi dung|chi tieu|nhiem vu|danh muc|hang muc|ten |muc tieu")
 _SHARE = in_both_scripts(r"(\d+(?:[.,]\d+)?) ?(?:%|phần trăm)|(?<!\w)(toàn bộ|tất cả|mọi)(?!\w)|(?<!\w)(một nửa)(?!\w)")
 _PER = in_both_scripts(
@@ -45,6 +51,20 @@ def wants_percentage(question: str) -> bool:
 def is_percentage(text: str) -> bool:
     """Whether a text or unit speaks of a percentage."""
     return _PERCENTAGE[0].search(text.lower()) is not None
+
+
+def wants_change(question: str) -> bool:
+    """Whether a question speaks of a change: "tăng bao nhiêu", "tốc độ", "so với năm trước" -> True"""
+    source, way = reading(question)
+    return _CHANGE[way].search(source) is not None
+
+
+def is_change(indicator: str) -> bool:
+    """Whether a figure is by how much something grows or falls, and not what it comes to.
+
+    "Tỷ lệ hộ nghèo giảm", "Mức giảm tỷ lệ hộ nghèo" -> True; "Tăng tỷ lệ lao động nữ", "hộ nghèo giảm còn" -> False
+    """
+    return _IS_CHANGE.search(indicator.strip()) is not None
 
 
 def wants_whole_number(question: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text.abbreviations import expand
 from knowledge.text.agencies import find_agencies
 from knowledge.text.cities import find_cities
-from knowledge.text.demands import names_measure
+from knowledge.text.demands import names_measure, wants_percentage
 from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, reading
 from knowledge.text.places import find_places, provinces
@@ -40,6 +41,9 @@ _OF_SIZE = in_both_scripts(r"(?<![\d.,/])0*(\d+) (sao|tuổi|tháng tuổi|mét|
 _NAME = re.compile(
     rf"(?<!\w)(?!(?:Quận|Huyện|Phường|Xã|Thôn|Bản) )[{CAPITAL}][{SMALL}]+(?: [{CAPITAL}][{SMALL}]+)+(?!\w)"
 )
+_HEAD = 2
+"""Syllables with which a Vietnamese term begins that say what it is; those behind say which."""
+_BETWEEN = r" (?:\w+ ){0,4}"
 _LONGEST = 4  # words of a name; more are a title in capitals
 _BODIES = re.compile(
     r"ban|bộ|bí|chánh|chi|chính|chủ|cục|đảng|đoàn|giám|hội|mặt|nhà|quốc|sở|thủ|tổ|tòa|trung|ủy|văn|viện|vụ"
@@ -95,7 +99,14 @@ def counts(question: str, evidence: str) -> bool:
     if "" in heads or names_measure(question):
         return True
     said = folded(expand(evidence))
-    return any(re.search(rf"(?<!\w){re.escape(fold(head))}(?!\w)", said) for head in heads)
+    between = _BETWEEN if wants_percentage(question) else " "
+    return any(re.search(rf"(?<!\w){_spelt(fold(head).split(), between)}(?!\w)", said) for head in heads)
+
+
+def _spelt(thing: Sequence[str], between: str) -> str:
+    """A pattern of a thing in which words may stand behind its head: "ho so dich vu cong truc tuyen" is a share of "ho
+    so truc tuyen"."""
+    return between.join(re.escape(" ".join(part)) for part in (thing[:_HEAD], thing[_HEAD:]) if part)
 
 
 def names(question: str, evidence: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from knowledge.text.bare_bodies import bare_body, names_body
 from knowledge.text.demands import (
     fits_measure,
+    is_change,
     is_name,
     is_number,
     is_of_money,
@@ -22,12 +23,43 @@ from knowledge.text.demands import (
     says_per,
     says_span,
     shares_named,
+    wants_change,
     wants_day,
     wants_part_of_year,
     wants_percentage,
     wants_whole_number,
 )
 from knowledge.text.forms import asks_one
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Tỷ lệ hộ nghèo là bao nhiêu?", False),
+        ("Hộ nghèo giảm bao nhiêu?", True),
+        ("toc do phat trien la bao nhieu", True),
+    ],
+)
+def test_a_change_is_wanted(question: str, *, wanted: bool):
+    assert wants_change(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("indicator", "change"),
+    [
+        ("Tỷ lệ hộ nghèo giảm", True),
+        ("Mức giảm tỷ lệ hộ nghèo", True),
+        ("Kim ngạch xuất khẩu - Tốc độ tăng trưởng", True),
+        ("sản lượng tăng … so cùng kỳ", True),
+        ("Số đơn sáng chế tăng trung bình", True),
+        ("Tăng tỷ lệ lao động nữ", False),
+        ("Tỷ lệ hộ nghèo giảm còn", False),
+        ("Số xã được tăng cường bác sĩ", False),
+        ("Hạ tầng mạng phủ", False),
+    ],
+)
+def test_a_figure_of_a_change(indicator: str, *, change: bool):
+    assert is_change(indicator) is change
 
 
 @pytest.mark.parametrize(

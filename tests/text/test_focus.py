@@ -39,6 +39,9 @@ def test_what_is_counted(question: str, head: str):
         ("Có bao nhiêu trạm?", "Có 5 trạmbơm", False),
         ("Bao nhiêu doanh nghiệp nhỏ và vừa?", "50% DNNVV", True),
         ("Đạt bao nhiêu?", "Có 5 dự án", True),
+        ("Bao nhiêu phần trăm hồ sơ trực tuyến?", "Hồ sơ thủ tục hành chính trực tuyến: 80%", True),
+        ("Bao nhiêu phần trăm hồ sơ trực tuyến?", "Hồ sơ nộp tại quầy 20%, còn lại trực tuyến", False),
+        ("Có bao nhiêu doanh nghiệp công nghệ số?", "Có 5 doanh nghiệp ứng dụng công nghệ số", False),
     ],
 )
 def test_evidence_speaks_of_what_is_counted(question: str, evidence: str, *, said: bool):
