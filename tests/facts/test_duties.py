@@ -134,6 +134,10 @@ def test_formulas_are_no_tasks(text: str) -> None:
         ("Sở Xây dựng còn thiếu bản đồ ngập của đô thị.", ("III. Nhiệm vụ, giải pháp",)),
         ("Bộ tiêu chí: Sở Xây dựng ban hành trước ngày 25/11/2026.", ("III. Nhiệm vụ",)),
         ("Sở Xây dựng ban hành trước ngày 25/11/2026.", ("III. Nhiệm vụ",)),
+        (
+            "Giao Sở Xây dựng chủ trì; thời gian hoàn thành: trước 30/6/2026; sản phẩm: bản đồ bến đò.",
+            ("III. Nhiệm vụ",),
+        ),
     ],
 )
 def test_no_duty_without_what_is_to_be_done(text: str, path: tuple[str, ...]) -> None:

@@ -44,6 +44,10 @@ DO = ("III. NHIỆM VỤ", "1. Bến đò")
             "b) Quy định bến đậu ghe hàng (Sở Xây dựng chủ trì, Công an tỉnh phối hợp, quý II/2027).",
             "Quy định bến đậu ghe hàng", ["Sở Xây dựng"], ["Công an tỉnh"], date(2027, 6, 30),
         ),
+        (
+            "2. Kiểm tra các bến tạm: Công an tỉnh chủ trì, Sở Xây dựng phối hợp, xong trong quý II/2027.",
+            "Kiểm tra các bến tạm", ["Công an tỉnh"], ["Sở Xây dựng"], date(2027, 6, 30),
+        ),
     ],
 )  # fmt: skip
 def test_the_bodies_stand_behind(

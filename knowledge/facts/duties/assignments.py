@@ -11,6 +11,7 @@ from knowledge.facts.bodies import named_above
 from knowledge.facts.context import fact_id, without_marker
 from knowledge.facts.due import duty_deadline
 from knowledge.facts.duties.directives import is_directive
+from knowledge.facts.duties.labels import labels_in
 from knowledge.facts.duties.openings import ASIDE, FORMULA, GIVES, body_run, opening_end
 from knowledge.facts.outlook import looks_back, plans
 from knowledge.text.agencies import find_agencies
@@ -121,7 +122,13 @@ def _duty(text: str, start: int, evidence: Span, path: Sequence[str], document: 
         return
     partners, at = ((), begin) if _EITHER.match(text, begin) else _partners(text, begin)
     action = _closed(_JOINT.sub("", text[at:].strip(" ,;:.-/")))
-    if len(action.split()) < _FEWEST or _NO_DUTY.match(action) or _TORN.match(action) or _IS_SO.match(action):
+    if (
+        len(action.split()) < _FEWEST
+        or labels_in(action)[0] == 0
+        or _NO_DUTY.match(action)
+        or _TORN.match(action)
+        or _IS_SO.match(action)
+    ):
         return
     deadline = _deadline(action, lead, document.issued_on)
     if deadline and len(action.replace(deadline.text, "").split()) < _FEWEST_UNDATED:

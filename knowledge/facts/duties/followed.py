@@ -18,7 +18,9 @@ from knowledge.text.sentences import sentences
 from knowledge.types import Block, Deadline, Document, Kind, Span, Task
 
 _FEWEST = 4  # words of a duty
-_ASIDE = re.compile(r"\s*\((?P<said>[^()]+)\)[\s.;]*$")
+_ASIDE = re.compile(
+    r"\s*(?:\((?P<said>[^()]+)\)[\s.;]*|:\s+(?P<named>[^:]+))$"
+)  # "… (Sở Y tế chủ trì)", "…: Sở Y tế chủ trì"
 
 
 def followed_tasks(blocks: Sequence[Block], document: Document) -> Iterator[Task]:
@@ -58,10 +60,10 @@ def _task(block: Block, document: Document) -> Iterator[Task]:
 
 
 def _statements(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text; what stands in brackets at the end of its only one is the second."""
+    """The sentences of a text; what stands in brackets or behind a colon at the end of its only one is the second."""
     said = list(sentences(text))
     aside = _ASIDE.search(text) if len(said) == 1 else None
-    return [(0, aside.start()), aside.span("said")] if aside else said
+    return [(0, aside.start()), aside.span(aside.lastgroup or 0)] if aside else said
 
 
 def _labelled(text: str, role: Role) -> str:
