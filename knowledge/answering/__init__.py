@@ -32,6 +32,7 @@ from knowledge.facts.alike.links import Links
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import FIGURE, MEANING, MONEY, find_years
+from knowledge.text.demands import asks_whether
 from knowledge.text.forms import COMPARE, LIST, asks_one
 from knowledge.text.pairs import each_thing
 from knowledge.text.question import each_time, names_times
@@ -70,7 +71,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     facts = _list(case) if form == LIST else []
     if facts and case.asked.agencies:
         return _of_facts(case, facts, LIST)
-    if (form == LIST or not form and case.asked.kinds <= {MEANING}) and (section := _section(case)):
+    whole = form == LIST or not form and case.asked.kinds <= {MEANING} and not asks_whether(query.text)
+    if whole and (section := _section(case)):
         return section
     if facts:
         return _of_facts(case, facts, LIST)

@@ -9,6 +9,7 @@ from knowledge.text.normalise import fold, squeeze
 from knowledge.text.patterns import folded, in_both_scripts, reading
 
 _PERCENTAGE = in_both_scripts(r"phần trăm|%")
+_WHETHER = in_both_scripts(r"(?<!\w)(?:(?:có|được|phải|cần)(?!\w).*|hay )không(?: (?:ạ|vậy|nhỉ|thế))?\W*$")
 _NO_RATE = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!1 )(?<![\w/])"
 _DAY = in_both_scripts(rf"{_NO_RATE}(?:ngày|hôm) (?:nào|mấy|bao nhiêu)(?!\w)")
 _WITHIN_YEAR = in_both_scripts(rf"{_NO_RATE}(?:quý|quí|tháng) (?:nào|mấy|bao nhiêu)(?!\w)")
@@ -79,6 +80,12 @@ def says_per(question: str, evidence: str) -> bool:
     source, way = reading(question)
     said = folded(evidence)
     return all(re.search(rf"(?<!\w){fold(m[1])}(?!\w)", said) for m in _PER[way].finditer(source))
+
+
+def asks_whether(question: str) -> bool:
+    """ "Nghỉ bán có phải báo trước không?", "co duoc mien hay khong" -> True; "Vì sao không có?" -> False"""
+    source, way = reading(question)
+    return _WHETHER[way].search(source) is not None
 
 
 def wants_day(question: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.text.bare_bodies import bare_body, names_body
 from knowledge.text.demands import (
+    asks_whether,
     fits_measure,
     is_change,
     is_name,
@@ -244,3 +245,18 @@ def test_a_part_of_a_year_is_said(text: str, *, says: bool):
 )
 def test_days_are_asked_for_and_not_a_date(question: str, evidence: str, *, said: bool):
     assert says_span(question, evidence) is said
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("Nghỉ bán có phải báo trước không?", True),
+        ("Sạp ngoài trời được miễn phí hay không ạ?", True),
+        ("nghi ban co bi phat khong", True),
+        ("Sạp không có mái thì ai sửa?", False),
+        ("Phí chợ không thu của ai?", False),
+        ("Có những phí nào không phải nộp?", False),
+    ],
+)
+def test_a_question_for_yes_or_no(question: str, *, whether: bool):
+    assert asks_whether(question) is whether
