@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from actions.sources import SOURCES, label, place, province, short
 from actions.wording import Wording
+from knowledge.answering.match import supplies
 from knowledge.text.agencies import successor_agency
-from knowledge.text.asked import AGENCY, TIME
+from knowledge.text.asked import AGENCY, MONEY, TIME
 from knowledge.text.forms import asks_difference
 from knowledge.text.places import NATION, find_places, successor
 from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
@@ -39,11 +40,12 @@ class FactWriter:
         if self._answer.form == "compare":
             return [*(self._side(f) for f in self._answer.facts), *self._verdict(), *self._difference()]
         if self._answer.form == "both":
-            return [*(self._side(f) for f in self._answer.facts), *self._difference()]
+            return [*(self._side(f) for f in self._answer.facts), *self._difference(), *self._unknown()]
         if self._answer.form == "several":
             return [self._say("several"), *(self._side(f) for f in self._answer.facts)]
         about, *more = self._about(first)
-        return [self._whose(first, about), *more, *self._siblings(), *self._conflicts(first), *self._changed(first)]
+        more += [*self._unknown(), *self._siblings()]
+        return [self._whose(first, about), *more, *self._conflicts(first), *self._changed(first)]
 
     def sources(self) -> list[str]:
         """Where it is written, a line each: the words of a sentence; of a table its document and headings."""
@@ -83,6 +85,10 @@ class FactWriter:
     # -- one fact
 
     def _about(self, fact: Fact) -> list[str]:
+        first, *more = self._told(fact)
+        return [f"{first} {self._mark(fact)}", *more]
+
+    def _told(self, fact: Fact) -> list[str]:
         asked, lines = self._answer.asked, list[str]()
         if AGENCY in asked and fact.lead:
             lines.append(self._who(fact))
@@ -100,7 +106,13 @@ class FactWriter:
             lines.append(self._say("lead", lead=_names(fact.lead)))
         if isinstance(fact, Task) and fact.status:
             lines.append(self._say("status", status=fact.status))
-        return [f"{lines[0]} {self._mark(fact)}", *lines[1:]]
+        return lines
+
+    def _unknown(self) -> list[str]:
+        """What is asked for besides and was not found: it is said to be unknown, not left out."""
+        asked, said = self._answer.asked, frozenset[str]().union(*(supplies(f) for f in self._answer.facts))
+        missing = [kind for kind in (AGENCY, TIME, MONEY) if kind in asked - said]
+        return [self._say(f"no_{kind}") for kind in missing] if len(asked) > len(missing) else []
 
     def _who(self, fact: Fact) -> str:
         partners = fact.partners if isinstance(fact, Task) else ()
@@ -198,7 +210,7 @@ class FactWriter:
         own, cited = fact.place if isinstance(fact, Target) else None, self._cited(fact)
         number = cited.document_number if cited else None
         where = f"{own} ({number})" if own and number else own or self._where(fact)
-        text = self._value(fact) if isinstance(fact, Target) else self._about(fact)[0]
+        text = self._value(fact) if isinstance(fact, Target) else " ".join(self._told(fact))
         return self._say("side", where=where, text=text, mark=self._mark(fact))
 
     def _verdict(self) -> list[str]:

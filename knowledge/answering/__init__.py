@@ -25,13 +25,14 @@ from knowledge.answering.citing import cite
 from knowledge.answering.confidence import threshold
 from knowledge.answering.heads import about_document, only_title
 from knowledge.answering.lists import of_sort, select
+from knowledge.answering.match import supplies
 from knowledge.answering.says import speaks_of
 from knowledge.answering.setting import belongs
 from knowledge.answering.table import Fact, FactTable
 from knowledge.facts.alike.links import Links
 from knowledge.ranking import NEAR_ENOUGH
 from knowledge.retrieval import Retriever
-from knowledge.text.asked import FIGURE, MEANING, MONEY, find_years
+from knowledge.text.asked import AGENCY, FIGURE, MEANING, MONEY, TIME, find_years, holds
 from knowledge.text.demands import asks_whether
 from knowledge.text.forms import COMPARE, LIST, asks_one
 from knowledge.text.pairs import each_thing
@@ -80,6 +81,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     if not found:
         return _unknown(case)
     there, best = max(found, key=lambda one: one[1].likely)
+    if form != LIST and (further := _further(there, best)):
+        return replace(_together(there, [best, further]), query=query)
     return replace(given(there, best, listed=form == LIST), query=query)
 
 
@@ -88,6 +91,26 @@ def _best(case: Case, before: Sequence[Fact], *, listed: bool) -> tuple[Case, Ca
     able = [c for c in candidates(case, listed=listed) if values.same_thing(case, c, before)]
     best = _likeliest(able)
     return (case, best) if best else None
+
+
+def _further(case: Case, best: Candidate) -> Candidate | None:
+    """What says, in the same document, the other thing that is asked for, where the best says only one of them: "bao
+    giờ xong, hết bao nhiêu tiền"."""
+    chunk, kinds = best.passage.chunk, case.asked.kinds & {TIME, AGENCY, MONEY}
+    said = supplies(best.fact) if best.fact else holds(" ".join((*chunk.path[-1:], chunk.text)), kinds)
+    if not kinds - said or not kinds & said:
+        return None
+    alone = replace(case, asked=replace(case.asked, kinds=kinds - said))
+    able = [c for c in candidates(alone) if c.passage.chunk.doc_id == chunk.doc_id]
+    return _likeliest([c for c in able if c.fact and c.fact != best.fact or best.passage != c.passage])
+
+
+def _together(case: Case, found: Sequence[Candidate]) -> Answer:
+    """What says each a part of what is asked, as facts where all are."""
+    facts = [c.fact for c in found if c.fact]
+    if len(facts) == len(found):
+        return _of_facts(case, facts, "both")
+    return _of_passages(case, [c.passage for c in found])
 
 
 def _where(case: Case) -> Iterator[Case]:
@@ -172,13 +195,12 @@ def _both(case: Case, texts: Sequence[str]) -> Answer | None:
     """Two things of one sort that are asked for at once, each from its own words; None unless both are known."""
     if not texts or case.scope.sides or not (case.asked.form or case.asked.kinds & {FIGURE, MONEY}):
         return None
-    queries = (replace(case.query, text=text) for text in texts)
+    named = case.scope.documents
+    document = named[0] if len(named) == 1 else case.query.document
+    queries = (replace(case.query, text=text, document=document) for text in texts)
     sides = [Case.of(query, case.retriever, case.table, case.links).searched() for query in queries]
     found = compare.apart(sides, [candidates(side) for side in sides])
-    facts = [c.fact for c in found if c.fact]
-    if facts and len(facts) == len(found):
-        return _of_facts(case, facts, "both")
-    return _of_passages(case, [c.passage for c in found]) if found else None
+    return _together(case, found) if found else None
 
 
 def _of_facts(case: Case, facts: Sequence[Fact], form: str) -> Answer:

@@ -17,7 +17,7 @@ from actions.facts import FactWriter
 from actions.render import render
 from actions.wording import Wording
 from knowledge.answering.citing import cite
-from knowledge.text.asked import AGENCY, FIGURE, TIME
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
 from knowledge.types import Answer, Document, FactKind, Query, Status, Target, Task
 from tests.actions.conftest import DOMAIN
 from tests.knowledge.facts import bodies, passage, plan, target, task
@@ -31,7 +31,7 @@ BLANKS = {
     "when": {"due", "note"}, "due": {"due", "note"}, "task": {"action"}, "lead": {"lead"}, "status": {"status"},
     "siblings": {"siblings"}, "agency_now": {"old", "now"}, "place_now": {"old", "now"},
     "side": {"where", "text", "mark"}, "higher": {"where"}, "equal": set(), "differ": set(),
-    "difference": {"number", "unit"},
+    "difference": {"number", "unit"}, "no_agency": set(), "no_time": set(), "no_money": set(),
     "count_tasks": {"count"}, "count_targets": {"count"}, "several": set(),
     "conflicts": {"where", "others"}, "conflict": {"stated", "where", "mark"}, "elsewhere": {"others"},
     "whose": {"place", "text"}, "place_joined": {"old", "now"},
@@ -100,7 +100,7 @@ def test_every_phrase_that_the_code_names_is_worded():
         "source",
         "source_quoted",
     }
-    named |= {f"document_{name}" for name in PARTICULARS}
+    named |= {f"document_{name}" for name in PARTICULARS} | {f"no_{kind}" for kind in (AGENCY, TIME, MONEY)}
     assert named == set(BLANKS)
 
 
@@ -360,3 +360,28 @@ def test_two_things_asked_at_once_have_a_line_each_and_no_verdict():
         "Cà Mau (9/KH-UBND): Hộ có cáp quang: **80%**, đến năm 2030. [1]",
         "Cà Mau (9/KH-UBND): Hồ sơ xử lý trên môi trường mạng: **60%**, đến hết năm 2025 (mốc này đã qua). [2]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "asked", "said"),
+    [
+        (replace(CLASSES, deadline=None), [AGENCY, TIME], "thời hạn"),
+        (replace(CLASSES, lead=(), partners=()), [AGENCY, TIME], "cơ quan chủ trì"),
+        (CLASSES, [TIME, MONEY], "số tiền"),
+    ],
+)
+def test_what_was_asked_for_besides_and_not_found_is_said_to_be_unknown(fact: Task, asked: list[str], said: str):
+    assert f"Tôi không tìm thấy {said} của việc này trong các văn bản đang có." in lines(fact, asked=asked)
+
+
+@pytest.mark.parametrize("asked", [[AGENCY], [AGENCY, TIME], [TIME], [FIGURE]])
+def test_nothing_is_said_to_be_unknown_that_was_told_or_not_asked_for(asked: list[str]):
+    assert not any("không tìm thấy" in line for line in lines(CLASSES, asked=asked))
+
+
+def test_two_facts_that_tell_each_a_part_are_told_together():
+    who, when = replace(CLASSES, deadline=None), replace(CLASSES, fact_id="when", lead=(), partners=())
+    first, second, *more = lines(who, when, form="both", asked=[AGENCY, TIME])
+    assert "**Sở Y tế** chủ trì" in first
+    assert "Thời hạn: **trước 30/6/2026**" in second
+    assert more == []

@@ -135,3 +135,13 @@ def test_a_comparison_is_of_one_fact_a_side(knowledge: Knowledge):
 def test_a_comparison_with_a_place_that_is_not_known_is_none(knowledge: Knowledge):
     answer = ask(knowledge, "So sánh hoạt động kiểm tra qua môi trường số của Cà Mau và Lào Cai")
     assert (answer.status, answer.facts, answer.citations) == (Status.NONE, (), ())
+
+
+@pytest.mark.slow
+def test_two_things_of_one_document_are_told_each(knowledge: Knowledge):
+    answer = ask(knowledge, "Hồ sơ công việc cấp huyện và cấp xã ở Cà Mau xử lý trên mạng chênh nhau bao nhiêu?")
+    assert (answer.status, answer.form) == (Status.FACTS, "both")
+    assert [(f.level, f.amount) for f in answer.facts if isinstance(f, Target)] == [
+        ("district", "80%"),
+        ("commune", "60%"),
+    ]

@@ -56,6 +56,13 @@ PHÁT TRIỂN VƯỜN ƯƠM VÀ DU LỊCH RỪNG NGẬP MẶN GIAI ĐOẠN 2026 
 **IV. TỔ CHỨC THỰC HIỆN**
 
 Các cơ quan làm theo kế hoạch này.
+
+**PHỤ LỤC. DANH MỤC DỰ ÁN**
+
+| TT | Dự án | Cơ quan chủ trì | Thời gian hoàn thành | Kinh phí (tỷ đồng) |
+|---|---|---|---|---|
+| 1 | Xây dựng nhà ươm tập trung tại Năm Căn | Sở Xây dựng | Quý III/2027 | 12 |
+| 2 | Cầu đi bộ trong rừng đước | Sở Văn hóa, Thể thao và Du lịch | Quý I/2028 | 35 |
 """
 
 
@@ -122,3 +129,11 @@ def test_a_long_section_without_headings_is_shown_in_part_and_says_so():
     first, part = shown(Section(tasks, 1.0, 1.0, chunks(*(tasks for _ in range(40)))))
     assert part
     assert [c.block for c in first] == list(range(len(first)))
+
+
+@pytest.mark.slow
+def test_a_sum_and_a_time_that_are_asked_for_at_once_are_both_told(knowledge: Knowledge):
+    answer = knowledge.answer(Query("Xây dựng nhà ươm tập trung tại Năm Căn bao giờ xong, hết bao nhiêu tiền?"))
+    told = " ".join(p.chunk.text for p in answer.passages)
+    assert "Quý III/2027" in told
+    assert "12" in told
