@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import knowledge
-from actions.queries import leans_on_another, query_from, remembered
+from actions.queries import first_answer, leans_on_another, queries_from, remembered
 from actions.render import render
 from knowledge.errors import KnowledgeError
 from knowledge.types import Query
@@ -44,18 +45,21 @@ class ActionFollowUp(Action):
 
 def answer(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
     """Answer the question of this turn."""
-    return answer_query(query_from(tracker), dispatcher, domain)
+    return answer_queries(queries_from(tracker), dispatcher, domain)
 
 
-def answer_query(query: Query, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> list[EventType]:
-    """Ask the knowledge base and say what it answers; what is asked next may lean on this question.
+def answer_queries(
+    queries: Sequence[Query], dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> list[EventType]:
+    """Ask the knowledge base, one reading of a question after another, and say what it answers; what is asked next may
+    lean on this question.
 
     Where nothing was found, the conversation stays with the document that it was about.
     """
     try:
-        found = knowledge().answer(query)
+        found = first_answer(knowledge(), queries)
     except KnowledgeError:
-        _log.exception("no answer to %r", query.text)
+        _log.exception("no answer to %r", queries[0].text)
         dispatcher.utter_message(response="utter_error_knowledge")
         return []
     render(found, dispatcher, domain)

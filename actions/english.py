@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_query
+from actions.answering import answer_queries
 from actions.queries import said_by
 from knowledge.text.english import in_vietnamese
 from knowledge.types import Query
@@ -26,4 +26,4 @@ class ActionAnswerEnglish(Action):
         if question is None:
             dispatcher.utter_message(response="utter_ask_rephrase")
             return []
-        return answer_query(Query(question), dispatcher, domain)
+        return answer_queries((Query(question),), dispatcher, domain)

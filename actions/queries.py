@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from rasa_sdk import Tracker
 
 from actions.base import knowledge
+from knowledge.base import Knowledge
+from knowledge.text.added import adds
 from knowledge.text.ellipsis import is_elliptical
-from knowledge.text.followup import asks_for_detail, complete, stands_free, stays
+from knowledge.text.followup import alone, asks_for_detail, complete, continued, stands_free, stays
 from knowledge.text.typed.reader import Reading
-from knowledge.types import Answer, Query
+from knowledge.types import Answer, Query, Status
 
 _PLAN_INTENTS = frozenset({"ask_value", "ask_deadline", "ask_responsibility", "ask_list", "ask_compare", "ask_general"})
 
@@ -42,36 +44,56 @@ class Memory:
     block: int | None = None
 
 
-def query_from(tracker: Tracker) -> Query:
-    """The question of this turn, made whole with the one before where it leans on it."""
+def queries_from(tracker: Tracker) -> tuple[Query, ...]:
+    """The questions that this turn may mean, made whole with the one before where it leans on it."""
     memory = Memory(**{field.name: tracker.get_slot(field.name) for field in fields(Memory)})
     follows = (tracker.latest_message.get("intent") or {}).get("name") == "follow_up"
     return meant(said_by(tracker), memory, knowledge().read, intent=intent_of(tracker), follows=follows)
 
 
+def first_answer(knowledge: Knowledge, queries: Sequence[Query]) -> Answer:
+    """The answer to the first of some readings of a turn that has one, else what is said of the likeliest."""
+    first = knowledge.answer(queries[0])
+    if first.status is not Status.NONE:
+        return first
+    others = (knowledge.answer(query) for query in queries[1:])
+    return next((answer for answer in others if answer.status is not Status.NONE), first)
+
+
 def meant(
     said: str, memory: Memory, read: Callable[[str], Reading], *, intent: str | None = None, follows: bool = False
-) -> Query:
-    """The question that is meant after what is remembered; `follows` says that the dialogue model takes it to lean.
+) -> tuple[Query, ...]:
+    """The questions that may be meant after what is remembered, likeliest first; `follows` says that the dialogue model
+    takes it to lean.
 
     A question that names a place, an agency or a document begins anew; another one is first looked for where the
-    conversation is, and one for no more than another detail right where the last answer was read off.
+    conversation is, and one for no more than another detail right where the last answer was read off. Where that finds
+    nothing, the document that the conversation is about is asked by the follow-up's own words, and by those before.
     """
     asked = Query(said, intent=intent)
     if not memory.question:
-        return asked
-    if not follows and not is_elliptical(said):
-        return asked if stands_free(said) else replace(asked, near=memory.document)
+        return (asked,)
+    leans = follows or is_elliptical(said)
+    if not leans and stands_free(said):
+        return (asked,)
     reading = read(said)  # alone, for behind a question that has accents it would pass for one typed with them
-    said = reading.text
-    return Query(
+    said, added = reading.text, adds(reading.text, memory.question)
+    whole = Query(
         complete(said, memory.question),
         intent=intent or memory.intent,
         near=memory.document,
         document=memory.document if stays(said) else None,
-        at=memory.block if asks_for_detail(said) else None,
+        at=memory.block if asks_for_detail(said, memory.question) else None,
+        adds=added,
         plain=reading.restored,
     )
+    first = whole if leans else replace(asked, near=memory.document)
+    if stands_free(said) or stays(said) or not memory.document:
+        return (first,)
+    texts = [alone(said, memory.question), continued(said, memory.question)]
+    if leans and texts[1] == whole.text:
+        texts.reverse()
+    return (first, *(replace(whole, text=text, document=memory.document) for text in texts))
 
 
 def remembered(answer: Answer) -> Memory:

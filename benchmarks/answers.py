@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from actions.queries import Memory, meant, remembered
+from actions.queries import Memory, first_answer, meant, remembered
 from actions.render import render
 from benchmarks.documents import REAL, ROOT
 from knowledge.base import Knowledge
@@ -90,11 +90,11 @@ def judged(
     """
     turns, memory = list[Turn](), Memory()
     for turn in (question, *question.get("then", ())):
-        query = meant(spoil(turn["question"]), memory, knowledge.read, intent=None if turns else intent)
+        queries = meant(spoil(turn["question"]), memory, knowledge.read, intent=None if turns else intent)
         began = time.perf_counter()
-        found = knowledge.answer(query)
+        found = first_answer(knowledge, queries)
         seconds, messages = time.perf_counter() - began, rendered(found)
-        turns.append(Turn(query.text, found, messages, judge(turn, question["category"], messages), seconds))
+        turns.append(Turn(found.query.text, found, messages, judge(turn, question["category"], messages), seconds))
         memory = remembered(found)
     return [w for turn in turns for w in turn.wrong], turns
 

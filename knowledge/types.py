@@ -182,8 +182,9 @@ class Query:
     """A question with what was read off it; None where it does not say.
 
     `near` is the document that the conversation was about: it comes first where others answer as well; `at` the block
-    of it that the last answer was read off, where another detail of the same is asked for. `plain` says
-    that `text` was typed without accents, which were restored: it may be wrong in a syllable.
+    of it that the last answer was read off, where another detail of the same is asked for; `adds` what a follow-up says
+    that the question before did not, which its answer has to say. `plain` says that `text` was typed without accents,
+    which were restored: it may be wrong in a syllable.
     """
 
     text: str
@@ -196,6 +197,7 @@ class Query:
     document: str | None = None
     near: str | None = None
     at: int | None = None
+    adds: str = ""
     plain: bool = False
 
 

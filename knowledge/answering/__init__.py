@@ -9,6 +9,7 @@ passage is quoted; what was not likely enough to be meant (`confidence`) is not 
     sections   all that stands under the heading which a question names
     passages   what is quoted otherwise       heads    questions about a document itself
     compare    the sides of a comparison      around   what belongs to a passage
+    added      what a follow-up adds to the question before
     says, match, table, confidence            what contradicts a question, fits it, and how sure that is
     citing, gist, guard                       spans of what is said, what of a long row is, and the last check of it
 """
@@ -20,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.answering import compare, passages, sections, values
+from knowledge.answering.added import ALL, in_conversation, says_added
 from knowledge.answering.case import SEARCHED, Candidate, Case, read
 from knowledge.answering.citing import cite
 from knowledge.answering.confidence import threshold
@@ -42,6 +44,8 @@ from knowledge.types import Answer, Passage, Query, Status
 _FORMS = {"ask_list": LIST, "ask_compare": COMPARE}
 _LEADING = 5
 """Passages that say what a list is about: its document, its years."""
+_IN_CONVERSATION = 0.2
+"""How likely what says all that a follow-up adds is to answer it, at least, of the document that is talked about."""
 
 
 def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -> Answer:
@@ -78,6 +82,8 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
     if facts:
         return _of_facts(case, facts, LIST)
     found = [one for there in _where(case) if (one := _best(there, before, listed=form == LIST))]
+    if not found and (one := _best_in_conversation(case, listed=form == LIST)):
+        found = [one]
     if not found:
         return _unknown(case)
     there, best = max(found, key=lambda one: one[1].likely)
@@ -88,7 +94,7 @@ def answer(query: Query, retriever: Retriever, table: FactTable, links: Links) -
 
 def _best(case: Case, before: Sequence[Fact], *, listed: bool) -> tuple[Case, Candidate] | None:
     """The case with what answers it best, if anything is likely enough to; nothing else than what was told before."""
-    able = [c for c in candidates(case, listed=listed) if values.same_thing(case, c, before)]
+    able = [c for c in candidates(case, listed=listed) if values.same_thing(case, c, before) and says_added(case, c)]
     best = _likeliest(able)
     return (case, best) if best else None
 
@@ -123,9 +129,19 @@ def _where(case: Case) -> Iterator[Case]:
         yield Case.of(there, case.retriever, case.table, case.links).searched()
 
 
-def _likeliest(able: Sequence[Candidate]) -> Candidate | None:
+def _best_in_conversation(case: Case, *, listed: bool) -> tuple[Case, Candidate] | None:
+    """What of the document that the conversation is about says all that a follow-up adds."""
+    there = in_conversation(case)
+    if there is None:
+        return None
+    able = [c for c in candidates(there, listed=listed) if says_added(there, c, least=ALL)]
+    best = _likeliest(able, least=_IN_CONVERSATION)
+    return (there, best) if best else None
+
+
+def _likeliest(able: Sequence[Candidate], *, least: float | None = None) -> Candidate | None:
     """What is likeliest, if it is likely enough; a fact that is so too rather than the passage that it stands in."""
-    sure = sorted((c for c in able if c.likely >= threshold()), key=lambda c: -c.likely)
+    sure = sorted((c for c in able if c.likely >= (least or threshold())), key=lambda c: -c.likely)
     return next((c for c in sure if c.fact and c.passage == sure[0].passage), sure[0] if sure else None)
 
 

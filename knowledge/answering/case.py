@@ -33,7 +33,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with all that its answer is looked up in: `found` are the passages that may answer, of all `seen`."""
+    """A question with all that its answer is looked up in: `found` are the passages that may answer, of all `seen`.
+    `titled` is how it is searched of the document that a conversation is about: with what that is on.
+    """
 
     query: Query
     asked: Asked
@@ -43,6 +45,7 @@ class Case:
     table: FactTable
     links: Links
     seen: Sequence[Passage] = ()
+    titled: str = ""
 
     @classmethod
     def of(cls, query: Query, retriever: Retriever, table: FactTable, links: Links) -> Case:
@@ -51,8 +54,12 @@ class Case:
 
     def searched(self) -> Case:
         """The same question with the passages that a search finds."""
-        found = self.retriever.search(self.query, count=SEARCHED)
+        found = self.retriever.search(self._said, count=SEARCHED)
         return replace(self, found=found, seen=found)
+
+    @property
+    def _said(self) -> Query:
+        return replace(self.query, text=self.titled) if self.titled else self.query
 
     def narrowed(self, found: Sequence[Passage]) -> Case:
         """The same question with these passages."""
@@ -65,7 +72,7 @@ class Case:
 
     def candidate(self, passage: Passage, fact: Fact | None = None) -> Candidate:
         """Weigh what may answer."""
-        read = signs(self.query, self.asked, passage, fact, self.seen or self.found, self.retriever)
+        read = signs(self._said, self.asked, passage, fact, self.seen or self.found, self.retriever)
         return Candidate(passage, fact, confidence(read), read)
 
 

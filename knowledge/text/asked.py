@@ -25,7 +25,7 @@ _WHEN = (
     r"(?:ngày|tháng|quý|quí|năm|hạn|thời gian|thời điểm|mốc|giai đoạn)\s+(?:nào|mấy|bao nhiêu)"
     r"|(?:tiến độ|lộ trình) nào|mấy giờ|bao lâu|thời hạn|hạn (?:chót|cuối|đến|khi)|đến hạn|từ năm nào"
     rf"|{_HEADLINE}(?:hạn\b(?! (?:chế|mức|hẹp|ngạch|hán|mặn|quốc))|deadline\b"
-    r"|(?:thời gian|thời điểm|mốc|ngày) (?:hoàn thành|kết thúc|bắt đầu|xong)\b)"
+    r"|(?:thời gian|thời điểm|mốc|ngày) (?:hoàn thành|kết thúc|bắt đầu|xong|thực hiện|triển khai)\b)"
 )
 _WHO = (
     r"\bai\b|(?:cơ quan|đơn vị|sở|bộ|bên|ngành|phòng|ban|tổ chức|người)\s+nào|những (?:ai|bộ|sở|đơn vị|cơ quan)"

@@ -31,6 +31,12 @@ _REFERS_TO_DOCUMENT = in_both_scripts(rf"(?<!\w)(?:{_DOCUMENT} {_THAT}|ở đó(
 _REFERS_TO_MATTER = in_both_scripts(rf"(?<!\w)(?:{_MATTER} {_THAT}|(?:của )?nó(?!\w)|(?:cái|điều) (?:đó|này))")
 _REFERS = in_both_scripts(rf"(?<!\w)(?:lĩnh vực|ngành|cơ quan|sở|bộ|tỉnh|nơi) {_THAT}")
 _NUMBER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]")
+_LEANS = in_both_scripts(
+    r" (?:thì sao|thì thế nào|thì như thế nào)[ ?.!]*$"
+    r"|^(?:thời gian|thời hạn|thời điểm|tiến độ|kết quả|sản phẩm|kinh phí|cơ quan|đơn vị)"
+    r"(?: (?:thực hiện|triển khai|hoàn thành|dự kiến|đầu ra|phối hợp|chủ trì|nào|là|gì|khi|bao giờ|ai|thế))+[ ?.!]*$"
+)
+"""How a question ends, or all that it says, that leans: "học sinh thì sao?", "thời gian thực hiện?"."""
 _MOST = 3  # words of matter with which a question still leans on another
 
 
@@ -86,4 +92,7 @@ def is_elliptical(said: str) -> bool:
         return True
     if _NUMBER.search(said):
         return False
+    source, way = reading(said)
+    if _LEANS[way].search(source):
+        return True
     return len(re.findall(r"\w+", matter(said))) <= _MOST

@@ -4,65 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
+from knowledge.text.added import NAMED, YEAR, adds, has_matter, without_roles, without_spans
 from knowledge.text.agencies import find_agencies
-from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for, matter, without, without_asking
+from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME, asked_for
 from knowledge.text.contrasts import find_sides
 from knowledge.text.demands import wants_percentage
 from knowledge.text.ellipsis import own_words, refers_to_document, without_document
-from knowledge.text.focus import find_names
-from knowledge.text.levels import find_levels
 from knowledge.text.normalise import squeeze
 from knowledge.text.particulars import particulars
 from knowledge.text.patterns import folded, in_both_scripts, reading
 from knowledge.text.places import find_places
-from knowledge.text.question import find_phases
-from knowledge.text.sectors import find_sectors
-from knowledge.text.tokens import domain_terms
 
-Spans = list[tuple[int, int]]
-
-_YEAR = re.compile(
-    r"(?<![\d/])(?:(?:đến|tới|den|toi)\s+)?(?:(?:năm|nam|mốc|moc|giai đoạn|giai doan)\s+)?"
-    r"(?:(?:quý|quy|quí|qui)\s+(?:[ivx]+|\d)\s*[/-]?\s*(?:(?:năm|nam)\s+)?)?20\d\d(?:\s*[-–]\s*20\d\d)?(?![\d/])",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
-_RANK_WORD = re.compile(r"\b(?:cấp|cap|tuyến|tuyen)\s*$", re.IGNORECASE)
-_SECTOR_WORD = re.compile(r"\b(?:ngành|nganh|lĩnh vực|linh vuc|mảng|mang|khối|khoi|bên|ben)\s*$", re.IGNORECASE)
-_AREA_WORD = re.compile(r"\b(?:quận|huyện|thị xã|thành phố|xã|phường|đặc khu|thị trấn)\s*$", re.IGNORECASE)
-_MATTER = 3  # words that make a matter
 _COMPARES = in_both_scripts(r"^\W*(?:(?:vậy|thế|nếu|còn) )?(?:so (?:với|sánh)|(?:cao|thấp|nhiều|ít) hơn)(?!\w)")
 _MORE = in_both_scripts(
     r"(?<!\w)(?P<what>chỉ tiêu|mục tiêu|nhiệm vụ|việc)(?: khác)?(?: nào)?(?: khác)?(?: nữa| còn lại)(?!\w)"
     r"|(?<!\w)(?P<other>chỉ tiêu|mục tiêu|nhiệm vụ|việc)(?: nào)? khác(?!\w)"
 )
-_ASKING = in_both_scripts(  # how a question asks for a body or a time, apart from its question words
-    r"(?<!\w)(?:giao )?(?:cơ quan |đơn vị )?"
-    r"(?:(?:chủ trì|phối hợp|chịu trách nhiệm|phụ trách|đầu mối)(?: (?:và|,) )?)+(?!\w)"
-    r"|(?<!\w)(?:phải |cần )?(?:xong|hoàn thành|làm xong)(?!\w)"
-    r"|(?<!\w)(?:thời )?hạn(?: chót| cuối| cuối cùng)?(?!\w)|(?<!\w)giao(?= ?$)"
-)
-_FRAME = in_both_scripts(
-    r"(?<!\w)(?:áp dụng|có hiệu lực|hiệu lực|bắt đầu|kết thúc|từ|khi|làm|vào|lúc|được|này|đó)(?!\w)"
-)
 _APPLIES = in_both_scripts(r"(?<!\w)áp dụng (?:từ|khi|vào|lúc)(?!\w)")
 _COMES_INTO_FORCE = "có hiệu lực thi hành"  # how documents say from when on they apply
 _IN_FORCE = in_both_scripts(r"(?<!\w)(?:hiệu lực|áp dụng)(?!\w)")
 _ASKS = {TIME: "hạn khi nào", AGENCY: "cơ quan nào chủ trì", FIGURE: "bao nhiêu", MONEY: "bao nhiêu tiền"}
-
-
-_NAMED: tuple[tuple[Callable[[str], Sequence[Any]], re.Pattern[str] | None], ...] = (
-    (find_places, None),
-    (find_levels, _RANK_WORD),
-    (find_sectors, _SECTOR_WORD),
-    (find_agencies, None),
-    (find_phases, None),
-    (find_names, _AREA_WORD),
-)
-"""What a follow-up replaces by its like, and the word in front of it."""
 
 
 def complete(said: str, before: str) -> str:
@@ -90,10 +54,30 @@ def complete(said: str, before: str) -> str:
         return own if particulars(own) or _IN_FORCE[way].search(source) else without_document(own)
     if _compares(said):
         return squeeze(f"{before} {_as_comparison(own)}")
-    if _has_matter(own, before):
+    if has_matter(own, before):
         named = f"{_named(own, before, find_places)} {_year(own, before)}"
         return squeeze(f"{own} {named} {'' if asked_for(own) else _kinds(before)}")
-    return squeeze(f"{_kept(own, before)} {own}")
+    return continued(said, before)
+
+
+def continued(said: str, before: str) -> str:
+    """Say the question before with what a follow-up puts in the place of its like, and all else that it says.
+
+    "Còn học bổng toàn phần?", "Huế cấp mấy suất học bổng?" -> "Huế cấp mấy suất học bổng? học bổng toàn phần"
+    """
+    own = own_words(said)
+    kept = _kept(own, before)
+    asked = "" if asked_for(own) <= asked_for(f"{kept} {own}") else _kinds(own)
+    return squeeze(f"{kept} {own} {asked}")
+
+
+def alone(said: str, before: str) -> str:
+    """A follow-up by itself, with what the question before asked for where it asks for nothing.
+
+    "Còn đợt 2 thì sao?", "Đợt 1 mở khi nào?" -> "đợt 2 hạn khi nào"
+    """
+    own = own_words(said)
+    return own if asked_for(own) else squeeze(f"{own} {_kinds(before)}")
 
 
 def stays(said: str) -> bool:
@@ -104,14 +88,14 @@ def stays(said: str) -> bool:
     return not find_places(said) and (_of_document(said) or _more(said) is not None)
 
 
-def asks_for_detail(said: str) -> bool:
+def asks_for_detail(said: str, before: str = "") -> bool:
     """Whether a question asks for no more than another detail of what was answered.
 
     "Hạn khi nào?", "Ai phối hợp?" -> True; "Còn cấp xã?", "Đến 2030 thì sao?", "Còn chỉ tiêu nào nữa?" -> False
     """
     own = own_words(said)
-    named = any(find(own) for find, _ in _NAMED) or _YEAR.search(own)
-    other = _has_matter(own) or _compares(said) or _more(said) or _of_document(said)
+    named = any(find(own) for find, _ in NAMED) or YEAR.search(own)
+    other = adds(said, before) or _compares(said) or _more(said) or _of_document(said)
     return bool(asked_for(own)) and not named and not other
 
 
@@ -126,7 +110,7 @@ def _of_document(said: str) -> bool:
         return True
     own = own_words(said)
     source, way = reading(own)
-    return not _has_matter(own) and bool(particulars(own) or _IN_FORCE[way].search(source))
+    return not has_matter(own) and bool(particulars(own) or _IN_FORCE[way].search(source))
 
 
 def _more(said: str) -> str | None:
@@ -151,24 +135,15 @@ def _kept(own: str, before: str) -> str:
     """What of the question before still holds."""
     kept, replaced = before, False
     sides = {side.of for side in find_sides(own)}
-    kept = _without(kept, [(s.start, s.end) for s in find_sides(kept) if s.of in sides], None)
-    for find, word in _NAMED:
+    kept = without_spans(kept, [(s.start, s.end) for s in find_sides(kept) if s.of in sides], None)
+    for find, word in NAMED:
         if find(own):
-            kept, replaced = _without(kept, [(x.start, x.end) for x in find(kept)], word), True
-    if _YEAR.search(own):
-        kept = _YEAR.sub(" ", kept)
+            kept, replaced = without_spans(kept, [(x.start, x.end) for x in find(kept)], word), True
+    if YEAR.search(own):
+        kept = YEAR.sub(" ", kept)
     if replaced:
         kept = _FIGURE.sub(" ", kept)
-    return _without_asking(kept) if asked_for(own) and not asked_for(own) >= asked_for(before) else kept
-
-
-def _without_asking(text: str) -> str:
-    """A question without what it asks for: "X giao ai chủ trì xây dựng?" -> "X xây dựng"."""
-    left = matter(text).strip(" ?")
-    source, way = reading(left)
-    for match in reversed(list(_ASKING[way].finditer(source))):
-        left = f"{left[: match.start()]} {left[match.end() :]}"
-    return squeeze(left)
+    return without_roles(kept) if asked_for(own) and not asked_for(own) >= asked_for(before) else kept
 
 
 def _kinds(before: str) -> str:
@@ -184,36 +159,6 @@ def _named(own: str, before: str, *finders: Callable[[str], Sequence[Any]]) -> s
 
 def _year(own: str, before: str) -> str:
     """The year that the question before is of, where this one names none."""
-    other = _YEAR.search(own) or find_places(own) or TIME in asked_for(own)
-    found = [] if other else [m.group() for m in _YEAR.finditer(before)]
+    other = YEAR.search(own) or find_places(own) or TIME in asked_for(own)
+    found = [] if other else [m.group() for m in YEAR.finditer(before)]
     return found[0] if len(found) == 1 else ""
-
-
-def _has_matter(own: str, before: str = "") -> bool:
-    """Whether a follow-up names a matter of its own, beside places, levels, years, roles and words of the question
-    before: "xe buýt điện" says no more than "điện" after "bao nhiêu xe buýt"."""
-    finders = (*(find for find, _ in _NAMED), find_sides)
-    spans = sorted((x.start, x.end) for find in finders for x in find(own))
-    asked = without_asking(_YEAR.sub(" ", matter(_without(own, spans))))
-    if (term := folded(asked).strip(" ?.!")) in _terms() and term not in folded(before):
-        return True  # "Còn chữ ký số?"
-    left = without(asked, "list_words")
-    source, way = reading(left)
-    known = re.findall(r"\w+", reading(before)[0])
-    words = [word for word in re.findall(r"\w+", _FRAME[way].sub(" ", source)) if word not in known]
-    return len(words) >= _MATTER
-
-
-@lru_cache(maxsize=1)
-def _terms() -> frozenset[str]:
-    return frozenset(folded(term) for term in domain_terms())
-
-
-def _without(text: str, spans: Spans, word: re.Pattern[str] | None = _RANK_WORD) -> str:
-    """A text without what stands at `spans`, and without `word` in front of each."""
-    at = len(text)
-    for start, end in reversed(spans):
-        if end <= at:
-            before = text[:start]
-            text, at = f"{word.sub('', before) if word else before} {text[end:]}", start
-    return text

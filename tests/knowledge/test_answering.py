@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from knowledge.answering.added import in_conversation
 from knowledge.base import Knowledge
 from knowledge.ingest import ingest
 from knowledge.settings import Settings
-from knowledge.types import Answer, Query, Status
+from knowledge.types import Answer, Query, Status, Target
 
 pytestmark = pytest.mark.slow
 
@@ -210,3 +212,25 @@ def test_clauses_of_a_paragraph_that_are_as_likely_are_told_together(knowledge: 
     assert answer.status is Status.PASSAGES
     assert said.index("15 ngày") < said.index("03 ngày")
     assert len({p.chunk.start for p in answer.passages}) > 1
+
+
+@pytest.mark.parametrize(
+    ("adds", "status"), [("cây bóng mát", Status.FACTS), ("bến tàu", Status.NONE), ("bóng điện mát", Status.NONE)]
+)
+def test_a_follow_up_is_not_answered_by_what_does_not_say_what_it_adds(knowledge: Knowledge, adds: str, status: Status):
+    asked = Query("Đến năm 2030 tỷ lệ tuyến phố có cây bóng mát của Bắc Ninh là bao nhiêu?", adds=adds)
+    assert knowledge.answer(asked).status is status
+
+
+def test_a_short_follow_up_is_searched_under_the_title_of_the_document_that_the_conversation_is_about(
+    knowledge: Knowledge,
+):
+    asked = Query("công viên bao nhiêu", near="cong-vien", document="cong-vien", adds="công viên")
+    titled = in_conversation(knowledge.case(asked))
+    assert titled is not None
+    assert titled.titled == "công viên bao nhiêu CHỈNH TRANG CÔNG VIÊN Cà Mau"
+    assert titled.found[0].chunk.doc_id == "cong-vien"
+    assert [str(fact.quantity.low) for fact in knowledge.answer(asked).facts if isinstance(fact, Target)] == ["2"]
+    assert knowledge.answer(replace(asked, text="hồ bơi bao nhiêu", adds="hồ bơi")).status is Status.NONE
+    assert in_conversation(knowledge.case(replace(asked, adds=""))) is None
+    assert in_conversation(knowledge.case(replace(asked, document=None))) is None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.text.added import adds
 from knowledge.text.ellipsis import is_elliptical
-from knowledge.text.followup import asks_for_detail, complete
+from knowledge.text.followup import alone, asks_for_detail, complete, continued
 
 CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
 
@@ -33,7 +34,18 @@ def test_what_a_follow_up_names_replaces_its_like(said: str, before: str, meant:
 
 @pytest.mark.parametrize(
     "said",
-    ["Còn Cà Mau?", "con ca mau", "Thế cấp xã?", "Vậy còn năm 2030?", "So với Bình Định?", "Ai chủ trì?", "Khi nào?"],
+    [
+        "Còn Cà Mau?",
+        "con ca mau",
+        "Thế cấp xã?",
+        "Vậy còn năm 2030?",
+        "So với Bình Định?",
+        "Ai chủ trì?",
+        "Khi nào?",
+        "học sinh trung học cơ sở thì sao",
+        "thoi gian trien khai?",
+        "Kết quả dự kiến là gì?",
+    ],
 )
 def test_what_leans_on_the_question_before(said: str):
     assert is_elliptical(said)
@@ -69,3 +81,33 @@ def test_what_stands_alone(said: str):
 )
 def test_no_more_than_another_detail_is_asked_for(said: str, *, detail: bool):
     assert asks_for_detail(said) is detail
+
+
+BUSES = "Năm 2027 Huế có bao nhiêu xe buýt?"
+
+
+@pytest.mark.parametrize(
+    ("said", "new"),
+    [
+        ("Còn xe buýt điện?", "điện"),
+        ("the ben tau thi sao", "ben tau"),
+        ("còn tỷ lệ hộ nghèo", "hộ nghèo"),
+        ("còn đợt 2?", "đợt 2"),
+        ("Còn Đà Nẵng?", ""),
+        ("thế cấp xã năm 2030?", ""),
+        ("Chậm nhất tháng mấy?", ""),
+        ("đơn vị nào theo dõi", ""),
+        ("thời gian thực hiện?", ""),
+    ],
+)
+def test_what_a_follow_up_adds_to_the_question_before(said: str, new: str):
+    assert adds(said, BUSES) == new
+
+
+def test_a_follow_up_alone_asks_for_what_was_asked_for():
+    assert alone("Còn bến tàu thì sao?", BUSES) == "bến tàu bao nhiêu"
+    assert alone("Bến tàu mở khi nào?", BUSES) == "Bến tàu mở khi nào"
+
+
+def test_a_follow_up_of_one_word_is_asked_in_full():
+    assert continued("Hạn?", "Ai lập danh mục bến tàu?") == "lập danh mục bến tàu Hạn hạn khi nào"
