@@ -34,6 +34,8 @@ _RUN_TOGETHER = re.compile(rf"(?P<first>[^\W\d_]+?[^\W\d_{CAPITAL}])(?P<second>[
 _BREAK, _NUMBER = Choice((0,)), Choice((1,))
 _LOST = 8.0
 """How unlikely (as a logarithm) someone who types accents leaves them out on one syllable."""
+_FOREIGN_WORD = -10.0
+"""How unlikely a word is meant as it stands that no document writes and that has forms with accents: "quán net"."""
 _MARKED = 0.7
 """The share of syllables that have a mark in Vietnamese; some three of four."""
 _UNKNOWN, _ONCE, _NAME, _SPOKEN = -14.0, -4.0, -8.0, -1.5
@@ -297,7 +299,8 @@ class Reader:
             forms = [f for f in forms if names[f].replace("đ", "d") == piece.word]
         if fold(piece.word) != piece.word or not forms:
             return (Choice((self.model.number(piece.word) or 1,), 0.0, piece.word),)
-        return [Choice((f,), lost if names[f] != piece.word else 0.0, names[f]) for f in forms]
+        own = [] if any(names[f] == piece.word for f in forms) else [Choice((1,), _FOREIGN_WORD, piece.word)]
+        return [*own, *(Choice((f,), lost if names[f] != piece.word else 0.0, names[f]) for f in forms)]
 
 
 def _pieces(source: str) -> list[_Piece]:
