@@ -12,6 +12,8 @@ from knowledge.answering.case import Case
 from knowledge.answering.match import Rarity, share, syllables
 from knowledge.structure.markers import read_marker
 from knowledge.text.asked import find_years, without
+from knowledge.text.cities import find_cities
+from knowledge.text.focus import says_names
 from knowledge.text.question import YEAR, Asked
 from knowledge.types import Chunk, Document
 
@@ -76,6 +78,8 @@ def _fitting(case: Case, name: str, *, bounded: bool) -> Iterator[Section]:
             continue
         if not (bounded or without(_bare(path[-1]), "list_words") or any(said & title for said in asked)):
             continue
+        if not _names(case.asked, " ".join((*path, _title(document)))):
+            continue
         above = {s for heading in path[:-1] for s in syllables(heading)}
         fits, says = max((_fits(said, own, above, title, rarity), share(said, own, rarity)) for said in asked)
         if fits >= _MEANT:
@@ -94,6 +98,11 @@ def _under_headings(chunks: Iterable[Chunk]) -> dict[tuple[str, ...], list[Chunk
 def _title(document: Document) -> str:
     parts = (document.kind, document.number, document.title, document.attached, document.place, document.issuer)
     return " ".join(part for part in parts if part)
+
+
+def _names(asked: Asked, read: str) -> bool:
+    """Whether headings and title name the cities and other proper names that a question goes by."""
+    return says_names(asked.text, read) and all(city.text in read for city in find_cities(asked.text))
 
 
 def _of_years(asked: Asked, path: Sequence[str]) -> bool:
