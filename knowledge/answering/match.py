@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.answering.table import Fact
+from knowledge.text.abbreviations import spelt_out
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
 from knowledge.text.demands import is_sum
 from knowledge.text.normalise import has_accents
@@ -30,10 +31,11 @@ def supplies(fact: Fact) -> frozenset[str]:
 
 
 def words_of(fact: Fact, document: Document) -> str:
-    """What a fact says of itself, without the figure."""
+    """What a fact says of itself, without the figure; short forms with what they stand for."""
     if isinstance(fact, Task):
-        return f"{fact.action} {fact.deliverable} {' '.join(a.name for a in (*fact.lead, *fact.partners))}"
-    return f"{fact.indicator} {fact.sector or ''} {fact.quantity.unit} {' '.join(a.name for a in fact.lead)}"
+        return spelt_out(f"{fact.action} {fact.deliverable} {' '.join(a.name for a in (*fact.lead, *fact.partners))}")
+    bodies = " ".join(a.name for a in fact.lead)
+    return spelt_out(f"{fact.indicator} {fact.sector or ''} {fact.quantity.unit} {bodies}")
 
 
 def coverage(about: str, words: str, rarity: Rarity) -> float:

@@ -19,6 +19,14 @@ def expand(text: str) -> str:
     return _pattern().sub(lambda m: squeeze(f"{m.group()} {_meaning(m.group(), text)}"), normalise(text))
 
 
+@lru_cache(maxsize=16384)
+def spelt_out(text: str) -> str:
+    """Words of a document with what its short forms stand for behind each: "DNNVV" -> "DNNVV doanh nghiệp nhỏ và vừa";
+    short forms of chats are none there."""
+    terms: dict[str, str] = lexicon("abbreviations")["terms"]
+    return _terms().sub(lambda m: f"{m.group()} {terms[m.group()]}", text)
+
+
 def short_forms(text: str) -> str:
     """A question with what its short forms stand for in their place: "DVCTT của BCA" -> "dịch vụ công trực tuyến …"."""
     return _pattern().sub(lambda m: _meaning(m.group(), text) or m.group(), normalise(text))
@@ -30,6 +38,12 @@ def _meaning(short: str, text: str) -> str:
     if short in forms["terms"]:
         return str(forms["terms"][short])
     return "" if short.isupper() and not text.isupper() else str(forms["chat"][short.lower()])
+
+
+@lru_cache(maxsize=1)
+def _terms() -> re.Pattern[str]:
+    terms = sorted(map(re.escape, lexicon("abbreviations")["terms"]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w/&-])(?:{'|'.join(terms)})(?![\w/&-])")
 
 
 @lru_cache(maxsize=1)
