@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from actions.sources import SOURCES, label, place, province, short
+from actions.sources import SOURCES, label, place, province, short, whose
 from actions.wording import Wording
 from knowledge.answering.match import supplies
 from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, MONEY, TIME
 from knowledge.text.forms import asks_difference
+from knowledge.text.normalise import fold
 from knowledge.text.places import NATION, find_places, successor
 from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
 
@@ -171,8 +172,9 @@ class FactWriter:
 
     def _whose(self, fact: Fact, line: str) -> str:
         """A line on a fact, behind the place that it is of where the question does not name it: "Bắc Ninh – …"."""
-        query, of = self._answer.query, self._place(fact)
-        bounded = query.document or query.near or any(p.name == of for p in find_places(query.text))
+        query, of = self._answer.query, self._whom(fact)
+        names = (*(p.name for p in find_places(query.text)), query.text)
+        bounded = query.document or query.near or any(of and fold(of.split(", ")[0]) in fold(name) for name in names)
         said = fact.indicator if isinstance(fact, Target) else f"{fact.action} {_names(fact.lead)}"
         return line if bounded or not of or of in said else self._say("whose", place=of, text=line)
 
@@ -182,6 +184,12 @@ class FactWriter:
     def _place(self, fact: Fact) -> str | None:
         cited = self._cited(fact)
         return province(cited) if cited else None
+
+    def _whom(self, fact: Fact) -> str | None:
+        """Whom a fact is of: a commune with its province, where a commune's plan speaks of itself."""
+        cited = self._cited(fact)
+        wider = cited and cited.commune and isinstance(fact, Target) and fact.level == "province"
+        return province(cited) if cited and wider else whose(cited) if cited else None
 
     def _where(self, fact: Fact) -> str:
         """What the document of a fact is called: its number with its place, else its title."""
@@ -207,7 +215,8 @@ class FactWriter:
     # -- two sides
 
     def _side(self, fact: Fact) -> str:
-        own, cited = fact.place if isinstance(fact, Target) else None, self._cited(fact)
+        cited = self._cited(fact)
+        own = self._whom(fact) if cited and cited.commune else fact.place if isinstance(fact, Target) else None
         number = cited.document_number if cited else None
         where = f"{own} ({number})" if own and number else own or self._where(fact)
         text = self._value(fact) if isinstance(fact, Target) else " ".join(self._told(fact))

@@ -16,12 +16,17 @@ def label(cited: Citation) -> str:
     """What a document is called: its number, which other provinces have too, with its place; else its title."""
     if not cited.document_number:
         return f"«{sentence_case(cited.title)}»"
-    return f"{cited.document_number} ({of})" if (of := province(cited)) else cited.document_number
+    return f"{cited.document_number} ({of})" if (of := whose(cited)) else cited.document_number
 
 
 def province(cited: Citation) -> str | None:
     """The place of a document that is not the whole nation's."""
     return None if cited.place == NATION else cited.place
+
+
+def whose(cited: Citation) -> str | None:
+    """Whom a document is of: "Cà Mau", "xã Pa Hin, Sơn La"; None for the whole nation."""
+    return ", ".join(part for part in (cited.commune, province(cited)) if part) or None
 
 
 def place(cited: Citation) -> str:

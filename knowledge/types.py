@@ -204,7 +204,7 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where an answer is written. `quote` is `block.text[start:end]` of `span`, letter for letter; `place` that of the
-    document."""
+    document, `commune` the one of that place that issued it."""
 
     number: int
     document: str
@@ -215,6 +215,7 @@ class Citation:
     quote: str
     span: Span
     place: str | None = None
+    commune: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.errors import UnknownDocument
+from knowledge.text.levels import commune_of
 from knowledge.types import Citation, Document, Passage, Span
 
 
@@ -30,4 +31,7 @@ def cite_block(document: Document, block: int) -> Citation:
 def _cited(
     number: int, document: Document, path: tuple[str, ...], page: int | None, quote: str, span: Span
 ) -> Citation:
-    return Citation(number, document.doc_id, document.number, document.title, path, page, quote, span, document.place)
+    commune = commune_of(document.issuer or "")
+    return Citation(
+        number, document.doc_id, document.number, document.title, path, page, quote, span, document.place, commune
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.text.normalise import fold, has_accents
+from knowledge.text.normalise import fold, has_accents, normalise
 from knowledge.text.patterns import CAPITAL, SMALL, WORD_END, WORD_START, any_of, flat, folded, lexicon
 
 # "phòng" and "bản" are a level only right after "cấp"; so are the words of the nation.
@@ -54,6 +54,17 @@ _COMMUNE = re.compile(
 def names_commune(text: str) -> bool:
     """Whether a text names one commune, which is a level too: "xã Pa Hin" -> True; "cấp xã", "xã NTM" -> False"""
     return _COMMUNE.search(text) is not None
+
+
+_ISSUING = re.compile(
+    r"(?<!\w)(xã|phường|đặc khu|thị trấn) (?!hội)(.+?)(?=,? (?:tỉnh|thành phố|huyện)(?!\w)|$)", re.IGNORECASE
+)
+
+
+def commune_of(issuer: str) -> str | None:
+    """The commune that issued a document: "ỦY BAN NHÂN DÂN XÃ PA HIN TỈNH SƠN LA" -> "xã Pa Hin"; None for others."""
+    found = _ISSUING.search(normalise(issuer))
+    return f"{found[1].lower()} {found[2].title()}" if found else None
 
 
 RANKS = (
