@@ -199,12 +199,16 @@ def _documents(case: Case) -> list[str]:
 
 
 def _compare(case: Case, sides: Sequence[Query]) -> Answer:
-    """Both sides, each from its own document; none where one side is not known."""
+    """Both sides, each from its own document; where one is not known, that it is not."""
     asked = [Case.of(query, case.retriever, case.table, case.links).searched() for query in sides]
     if facts := compare.facts(asked):
         return _of_facts(case, facts, COMPARE)
-    found = compare.passages([passages.candidates(side) for side in asked])
-    return _of_passages(case, found) if found else _unknown(case)
+    if found := compare.passages([passages.candidates(side) for side in asked]):
+        return _of_passages(case, found)
+    known, unknown = compare.places(asked)
+    if not (known and unknown):
+        return _unknown(case)
+    return Answer(Status.NONE, case.query, notes=("place_unknown",), places=unknown, elsewhere=known)
 
 
 def _both(case: Case, texts: Sequence[str]) -> Answer | None:

@@ -11,8 +11,12 @@ from knowledge.answering.confidence import threshold
 from knowledge.answering.match import coverage, share, syllables, words_of
 from knowledge.answering.table import Fact
 from knowledge.text.asked import FIGURE
-from knowledge.types import Passage
+from knowledge.text.demands import is_percentage
+from knowledge.text.indicators import measured
+from knowledge.types import Passage, Target
 
+_SPOKEN = 0.5
+"""Share of the question's weight that a passage quoted for a side says, at least."""
 LIKELY = 0.25
 """Probability that a side has at least: it need not be sure alone, as it is held against the other."""
 _ALIKE = 0.15
@@ -34,7 +38,8 @@ def facts(sides: Sequence[Case]) -> list[Fact]:
     chosen = [max(found, key=lambda c: c.likely * _alike(measure, c, sides[0])) for found in able]
     same = all(c.likely >= LIKELY and _alike(measure, c, sides[0]) >= _ALIKE for c in chosen)
     found = [c.fact for c in chosen if c.fact]
-    return found if same and len({fact.fact_id for fact in found}) == len(found) else []
+    rates = {is_percentage(fact.quantity.unit) for fact in found if isinstance(fact, Target)}
+    return found if same and len(rates) == 1 and len({fact.fact_id for fact in found}) == len(found) else []
 
 
 def passages(sides: Sequence[Sequence[Candidate]]) -> list[Passage]:
@@ -47,8 +52,15 @@ def passages(sides: Sequence[Sequence[Candidate]]) -> list[Passage]:
     best = [found[0] for found in sides]
     chunks = [c.passage.chunk for c in best]
     rows = all(chunk.cells for chunk in chunks) and len({(chunk.doc_id, chunk.path) for chunk in chunks}) == 1
-    sure = [c.likely >= LIKELY for c in best]
+    sure = [c.likely >= LIKELY and c.signs.words >= _SPOKEN for c in best]
     return list({c.passage.chunk.chunk_id: c.passage for c in best}.values()) if all(sure) or rows and any(sure) else []
+
+
+def places(sides: Sequence[Case]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places of sides of which a figure is known, and of those of which none is."""
+    named = [(side.scope.places[0], _figures(side)) for side in sides if side.scope.places]
+    known = [place for place, found in named if found and found[0].likely >= threshold()]
+    return tuple(known), tuple(place for place, _ in named if place not in known)
 
 
 def apart(sides: Sequence[Case], able: Sequence[Sequence[Candidate]]) -> list[Candidate]:
@@ -88,4 +100,4 @@ def _alike(one: Candidate, other: Candidate, case: Case) -> float:
 
 def _words(candidate: Candidate, case: Case) -> str:
     fact = candidate.fact
-    return words_of(replace(fact, lead=()), case.retriever.documents[fact.evidence.doc_id]) if fact else ""
+    return measured(words_of(replace(fact, lead=()), case.retriever.documents[fact.evidence.doc_id])) if fact else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.answering.case import Candidate, Case, read
 from knowledge.answering.match import coverage, share, supplies, syllables, words_of
@@ -10,11 +11,14 @@ from knowledge.answering.says import meets, of_year
 from knowledge.answering.table import Fact, FactTable, fits_year, follows, matter_of
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, TIME
 from knowledge.text.contrasts import leaves_unsaid
+from knowledge.text.forms import names_only
 from knowledge.text.places import find_places
 from knowledge.text.question import Asked
 from knowledge.types import Passage, Target, Task
 
 _MOST_PLACES = 4
+_NAMED = 0.75
+"""Share of the question's weight that a figure's own words have where the question only names what is measured."""
 _ANYTHING = 0.15
 """Share of the question's weight that a fact has, with its headings, at least."""
 _AROUND = 0.3
@@ -31,9 +35,17 @@ _ALIKE = 0.9
 
 def candidates(case: Case) -> list[Candidate]:
     """Facts of the best passages that contradict nothing that is asked, likeliest first."""
+    if not case.asked.kinds and not case.asked.form and names_only(case.asked.text):
+        return _named(case)
     able = admitted(case.asked, case.near, case.table)
     weighed = [case.candidate(passage, fact) for passage, fact in able if _speaks_of_it(case, passage, fact)]
     return sorted(weighed, key=lambda c: -c.likely)
+
+
+def _named(case: Case) -> list[Candidate]:
+    """Figures of what a question names without asking anything of it, in nearly all of its words."""
+    figures = candidates(replace(case, asked=replace(case.asked, kinds=frozenset({FIGURE}))))
+    return [c for c in figures if c.fact and _said(case, c.fact) >= _NAMED]
 
 
 def _speaks_of_it(case: Case, passage: Passage, fact: Fact) -> bool:

@@ -46,6 +46,18 @@ def asks_difference(question: str) -> bool:
     return _DIFFERENCE[way].search(source) is not None
 
 
+_ASKS = in_both_scripts(
+    r"(?<!\w)(?:gì|nào|sao|đâu|ai|mấy|bao nhiêu|bao giờ|khi nào|vì sao|tại sao|có phải|phải không|được không"
+    r"|hay không|hay chưa|chưa|giải pháp|nhiệm vụ|biện pháp|nội dung|trách nhiệm|quy định|điều kiện|hồ sơ gồm)(?!\w)"
+)
+
+
+def names_only(question: str) -> bool:
+    """Whether a question is the name of something and nothing more: "Kinh tế số Bắc Ninh 2030?" -> True"""
+    source, way = reading(question)
+    return _ASKS[way].search(source) is None
+
+
 def asks_one(question: str) -> bool:
     """Whether the words ask for one thing, whatever else is thought of the question.
 

@@ -63,6 +63,14 @@ def _openings() -> tuple[tuple[Both, bool], ...]:
     return (_starting(measures), True), (_starting(before("aims")), False), (_starting(before("counts")), False)
 
 
+_SORT = re.compile(r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|phần trăm|tổng số|số lượng|số|tổng|mức)\s+(?=\w)", re.IGNORECASE)
+
+
+def measured(indicator: str) -> str:
+    """What an indicator is of, without the sort of figure that it opens with: "Tỷ lệ hộ nghèo" -> "hộ nghèo"."""
+    return _SORT.sub("", indicator)
+
+
 def _starting(pattern: str) -> Both:
     return in_both_scripts(rf"(?<!\w){pattern}")
 
