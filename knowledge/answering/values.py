@@ -17,7 +17,7 @@ from knowledge.text.question import Asked
 from knowledge.types import Passage, Target, Task
 
 _MOST_PLACES = 4
-_NAMED = 0.75
+_NAMED = 0.7
 """Share of the question's weight that a figure's own words have where the question only names what is measured."""
 _ANYTHING = 0.15
 """Share of the question's weight that a fact has, with its headings, at least."""

@@ -139,6 +139,17 @@ def test_a_document_that_is_not_there_is_said_to_be_missing(knowledge: Knowledge
     assert (answer.status, answer.notes) == (Status.NONE, ("document_unknown",))
 
 
+def test_a_question_that_only_names_what_is_measured_is_answered_by_its_figure(knowledge: Knowledge):
+    answer = ask(knowledge, "Tuyến phố có cây bóng mát ở Bắc Ninh")
+    assert [fact.amount for fact in answer.facts if isinstance(fact, Target)] == ["90%"]
+
+
+def test_a_comparison_of_which_one_side_is_not_known_says_which(knowledge: Knowledge):
+    answer = ask(knowledge, "So sánh tỷ lệ tuyến phố có cây bóng mát của Lạng Sơn và Bắc Ninh")
+    assert (answer.status, answer.notes, answer.facts) == (Status.NONE, ("place_unknown",), ())
+    assert (answer.places, answer.elsewhere) == (("Lạng Sơn",), ("Bắc Ninh",))
+
+
 def test_documents_that_disagree_are_both_shown(knowledge: Knowledge):
     answer = ask(knowledge, "Cà Mau đặt tỷ lệ tuyến phố có cây bóng mát đến năm 2030 là bao nhiêu?")
     assert {answer.facts[0].amount, *(fact.amount for fact in answer.conflicts)} == {"70%", "55%"}  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.abbreviations import expand
+from knowledge.text.abbreviations import expand, spelt_out
 from knowledge.text.normalise import normalise
 from knowledge.text.patterns import lexicon
 
@@ -50,3 +50,15 @@ def test_nothing_that_was_said_is_lost(text: str):
     """Each character of the text is in the result, in its order."""
     left = iter(expand(text))
     assert all(character in left for character in normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("60% DNNVV, HTX", "60% DNNVV doanh nghiệp nhỏ và vừa, HTX hợp tác xã"),
+        ("bn, ko", "bn, ko"),
+        ("617/KH-UBND", "617/KH-UBND"),
+    ],
+)
+def test_documents_have_no_short_forms_of_chats(text: str, spelt: str):
+    assert spelt_out(text) == spelt

@@ -30,7 +30,7 @@ from knowledge.text.demands import (
     wants_percentage,
     wants_whole_number,
 )
-from knowledge.text.forms import asks_one
+from knowledge.text.forms import asks_one, names_only
 
 
 @pytest.mark.parametrize(
@@ -222,6 +222,21 @@ def test_a_rate_is_wanted(question: str, evidence: str, *, says: bool):
 )
 def test_one_thing_is_asked_for(question: str, *, one: bool):
     assert asks_one(question) is one
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        ("Kinh tế số Bắc Ninh 2030?", True),
+        ("ho ngheo ca mau 2027", True),
+        ("Thanh toán không dùng tiền mặt", True),
+        ("Kinh tế số là gì?", False),
+        ("Giải pháp phát triển kinh tế số", False),
+        ("Ai lo kinh tế số?", False),
+    ],
+)
+def test_a_question_that_only_names_something(question: str, *, only: bool):
+    assert names_only(question) is only
 
 
 @pytest.mark.parametrize(

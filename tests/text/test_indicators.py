@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from knowledge.text.indicators import find_clues, find_indicators
+from knowledge.text.indicators import find_clues, find_indicators, measured
 
 
 def taken(text: str) -> list[tuple[int, int]]:
@@ -35,3 +35,11 @@ def test_clues_of_where_a_name_begins_and_ends():
         "count": ["bao nhiêu"],
         "end": [":", "đến", "bao nhiêu", "đạt", "đó", "?"],
     }
+
+
+@pytest.mark.parametrize(
+    ("indicator", "of"),
+    [("Tỷ lệ hộ nghèo", "hộ nghèo"), ("Số lượng trạm", "trạm"), ("Doanh thu", "Doanh thu"), ("Tổng", "Tổng")],
+)
+def test_what_an_indicator_is_of(indicator: str, of: str):
+    assert measured(indicator) == of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.text.levels import find_levels, speaks_wider, whole_of
+from knowledge.text.levels import commune_of, find_levels, speaks_wider, whole_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,18 @@ def test_levels(text: str, found: list[tuple[str, str]]) -> None:
 def test_all_of_a_level(text: str, level: str | None) -> None:
     assert whole_of(text) == level
     assert speaks_wider(text) == (level in ("district", "province", "central"))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "commune"),
+    [
+        ("ỦY BAN NHÂN DÂN XÃ PA HIN TỈNH SƠN LA", "xã Pa Hin"),
+        ("Uỷ ban nhân dân phường Tân An, thành phố Cần Thơ", "phường Tân An"),
+        ("HĐND đặc khu Lý Sơn", "đặc khu Lý Sơn"),
+        ("ỦY BAN NHÂN DÂN TỈNH CÀ MAU", None),
+        ("BẢO HIỂM XÃ HỘI VIỆT NAM", None),
+        ("", None),
+    ],
+)
+def test_the_commune_that_issues(issuer: str, commune: str | None):
+    assert commune_of(issuer) == commune

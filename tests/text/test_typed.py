@@ -40,6 +40,7 @@ def test_a_question_without_accents(typed: str, restored: str):
         ("Chỉ tiêu phu song 5g cua tinh bac ninh", "Chỉ tiêu phủ sóng 5g của tỉnh bắc ninh"),
         ("Ai chủ trì trong top 10?", "Ai chủ trì trong top 10?"),
         ("Cho tôi xem các khu công nghệ cao", "Cho tôi xem các khu công nghệ cao"),
+        ("Quán net được mở đến mấy giờ?", "Quán net được mở đến mấy giờ?"),
     ],
 )
 def test_a_question_partly_without_accents(typed: str, restored: str):

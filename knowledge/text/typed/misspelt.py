@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from knowledge.text.normalise import fold, normalise
 from knowledge.text.patterns import lexicon
@@ -30,44 +31,56 @@ def misspelt_provinces(typed: Sequence[str], known: Callable[[str], bool]) -> It
     names, joined = _names()
     small = {kind.split()[-1] for kind in lexicon("place_names")["kinds_before"]}
     words = [word.lower() for word in typed]
+    meant = [_meant(word, known) for word in typed]
     for at, word in enumerate(words):
         if at and words[at - 1] in small:
             continue
         if name := joined.get(word):
             yield at, [(" ".join(name), JOINED)]
-        for first in _near(word):
+        for first in meant[at]:
             for name in names[first]:
-                found = [_meant(t, s, known) for t, s in zip(typed[at:], name, strict=False)]
-                found[-1] = found[-1] or _run_together(typed[at + len(found) - 1], name[-1], known)
-                meant = [one for one in found if one]
-                if len(meant) == len(name) and any(cost for _, cost in meant):
-                    yield at, meant
+                alike = takewhile(lambda pair: pair[0] in pair[1], zip(name, meant[at:], strict=False))
+                found = [(syllable, able[syllable]) for syllable, able in alike]
+                if len(found) == len(name) - 1 and (tail := _run_together(typed[at + len(found) :], name[-1], known)):
+                    found.append(tail)
+                if len(found) == len(name) and any(cost for _, cost in found):
+                    yield at, found
 
 
-def _meant(typed: str, syllable: str, known: Callable[[str], bool]) -> Meant | None:
-    """A word as a syllable of a name, if it is that or has one slip of those that fingers make."""
+def _meant(typed: str, known: Callable[[str], bool]) -> Mapping[str, float]:
+    """Syllables of names that a word is, or that it may be by one slip of those that fingers make, with the logarithm
+    of how likely it is typed like that."""
     word = typed.lower()
-    plain = fold(word) == word
-    cost = 0.0 if word == syllable or plain and word == fold(syllable) else _near(word).get(syllable)
-    if cost is None or cost and known(word) and (not typed[0].isupper() or fold(word) == fold(syllable)):
-        return None
-    return syllable, cost
+    if not typed[:1].isupper() and known(word):
+        return _same().get(word, {})
+    if known(word):
+        return {s: cost for s, cost in _near(word).items() if not cost or fold(s) != fold(word)}
+    return _near(word)
 
 
-def _run_together(typed: str, syllable: str, known: Callable[[str], bool]) -> Meant | None:
-    """A word that begins with the last syllable of a name and lacks a space behind it."""
-    word = typed.lower()
+def _run_together(typed: Sequence[str], syllable: str, known: Callable[[str], bool]) -> Meant | None:
+    """The first of some words, if it begins with the last syllable of a name and lacks a space behind it."""
+    word = typed[0].lower() if typed else ""
     own = syllable if fold(word) != word else fold(syllable)
     rest = word.removeprefix(own)
     return (f"{syllable} {rest}", JOINED) if rest != word and len(rest) > 1 and known(rest) else None
 
 
 @lru_cache(maxsize=4096)
-def _near(word: str) -> dict[str, float]:
-    """Syllables of names that a word may be meant as by one slip, or without any, with how likely that is."""
+def _near(word: str) -> Mapping[str, float]:
+    """Syllables of names by how likely a word is typed for them, by one slip or without any."""
     plain = fold(word) == word
     costs = {s: slip(word, fold(s) if plain else s) for s in _syllables()}
     return {s: cost for s, cost in costs.items() if cost is not None and cost > OTHER}
+
+
+@lru_cache(maxsize=1)
+def _same() -> dict[str, dict[str, float]]:
+    """Syllables of names as they are, and without accents."""
+    found = defaultdict[str, dict[str, float]](dict)
+    for syllable in _syllables():
+        found[syllable][syllable] = found[fold(syllable)][syllable] = 0.0
+    return found
 
 
 @lru_cache(maxsize=1)
