@@ -23,6 +23,7 @@ from knowledge.answering.says import in_cells
 from knowledge.answering.table import Fact
 from knowledge.retrieval import Retriever
 from knowledge.text.asked import AGENCY, FIGURE, MONEY, holds
+from knowledge.text.bare_bodies import bare_body
 from knowledge.text.question import Asked
 from knowledge.types import Chunk, Passage, Query, Target
 
@@ -64,7 +65,7 @@ def signs(
     own = words_of(fact, document) if fact else f"{chunk.text} {headers}"
     said, above = syllables(own), syllables(f"{chunk.context} {' '.join(chunk.path)} {headers}")
     others = (p.score for p in found if (p.chunk.doc_id, p.chunk.block) != (chunk.doc_id, chunk.block))
-    holding = supplies(fact) if fact else holds(chunk.text, asked.kinds) | in_cells(chunk) | _named_above(chunk, asked)
+    holding = supplies(fact) if fact else _holding(chunk, asked)
     return Signs(
         score=passage.score,
         behind=found[0].score - passage.score,
@@ -80,9 +81,16 @@ def signs(
     )
 
 
-def _named_above(chunk: Chunk, asked: Asked) -> AbstractSet[str]:
-    """The heading right above often names the agency of all that stands below it."""
-    return holds(" ".join(chunk.path[-1:]), asked.kinds & {AGENCY})
+def _holding(chunk: Chunk, asked: Asked) -> AbstractSet[str]:
+    """The kinds of thing asked for that a passage says; the heading right above often names the agency of all that
+    stands below it, and "Sở" one that the sentence before names."""
+    body = frozenset({AGENCY} if AGENCY in asked.kinds and bare_body(chunk.text) else ())
+    return (
+        holds(chunk.text, asked.kinds)
+        | in_cells(chunk)
+        | holds(" ".join(chunk.path[-1:]), asked.kinds & {AGENCY})
+        | body
+    )
 
 
 def _pairs(asked: Sequence[str], said: Sequence[Sequence[str]], retriever: Retriever) -> float:
