@@ -7,6 +7,7 @@ passage is quoted; what was not likely enough to be meant (`confidence`) is not 
     case       the question, what bounds it, what was found
     values     the fact asked for             lists    all facts that meet its conditions
     sections   all that stands under the heading which a question names
+    duties     all that stands under the name of a body
     passages   what is quoted otherwise       heads    questions about a document itself
     compare    the sides of a comparison      around   what belongs to a passage
     added      what a follow-up adds to the question before
@@ -20,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.answering import compare, passages, sections, values
+from knowledge.answering import compare, duties, passages, sections, values
 from knowledge.answering.added import ALL, in_conversation, says_added
 from knowledge.answering.case import SEARCHED, Candidate, Case, read
 from knowledge.answering.citing import cite
@@ -169,7 +170,7 @@ def _of_fact(case: Case, fact: Fact) -> Answer:
 
 def _section(case: Case) -> Answer | None:
     """What stands under the heading that a question names: its facts, where each paragraph has some, else its words."""
-    section = sections.meant(case)
+    section = sections.meant(case) or duties.of_body(case)
     if section is None:
         return None
     stated = {f.fact_id: f for c in section.chunks for f in case.table.of_block(c.doc_id, c.block)}

@@ -84,13 +84,9 @@ def signs(
 def _holding(chunk: Chunk, asked: Asked) -> AbstractSet[str]:
     """The kinds of thing asked for that a passage says; the heading right above often names the agency of all that
     stands below it, and "Sở" one that the sentence before names."""
-    body = frozenset({AGENCY} if AGENCY in asked.kinds and bare_body(chunk.text) else ())
-    return (
-        holds(chunk.text, asked.kinds)
-        | in_cells(chunk)
-        | holds(" ".join(chunk.path[-1:]), asked.kinds & {AGENCY})
-        | body
-    )
+    agency = asked.kinds & {AGENCY}
+    named = agency if agency and bare_body(chunk.text) else holds(" ".join(chunk.path[-1:]), agency)
+    return holds(chunk.text, asked.kinds) | in_cells(chunk) | named
 
 
 def _pairs(asked: Sequence[str], said: Sequence[Sequence[str]], retriever: Retriever) -> float:

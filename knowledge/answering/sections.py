@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from knowledge.answering.case import Case
 from knowledge.answering.match import Rarity, share, syllables
 from knowledge.structure.markers import read_marker
+from knowledge.text.agencies import find_agencies, successor_agency
 from knowledge.text.asked import find_years, without
 from knowledge.text.cities import find_cities
 from knowledge.text.focus import says_names
+from knowledge.text.levels import find_levels
 from knowledge.text.question import YEAR, Asked
 from knowledge.types import Chunk, Document
 
@@ -21,10 +23,16 @@ _MEANT = 0.75
 """How well a heading has to fit a question: the harmonic mean of the shares that each says of the other."""
 _SAME = 0.02
 """Headings that fit this nearly alike fit alike: then the one that says most of the question is meant."""
+_PART = 0.9
+"""How well the first matter of a heading that joins two fits, of how well it would fit alone."""
+_LONG = 4
+"""Words that each of the two has at least: "đất đai và môi trường" is one."""
 _TITLE = 0.85
 """Share of its words that a document's title says, from which on an outer heading is the title once more."""
-_SAYS_REST = 0.8
+SAYS_REST = 0.8
 """Share of what an outer heading leaves unsaid that one within it says."""
+_MOSTLY = 0.5
+"""Share of its own words that such a heading has of what is left."""
 _MOST = 16
 """Passages that are shown of a section."""
 _OUTLINED = 3
@@ -61,32 +69,60 @@ def _within(case: Case, outer: Section) -> Section:
     """What stands under the one heading within a section that says what else is asked, if there is one: "mục tiêu về
     kinh tế số" are those under "1. Kinh tế số", though the title of the plan says these words too."""
     rarity, depth = case.retriever.rarity, len(outer.path)
-    inner = {p: c for p, c in _under_headings(outer.chunks).items() if len(p) == depth + 1}
-    said = {path: set(syllables(path[-1])) for path in inner}
+    inner = {p: c for p, c in under_headings(outer.chunks).items() if len(p) == depth + 1}
+    said = {path: set(syllables(_bare(path[-1]))) for path in inner}
     left = [_asked(about) - set(syllables(outer.path[-1])) for about in case.asked.abouts]
-    able = [path for path in inner if any(share(rest, said[path], rarity) >= _SAYS_REST for rest in left)]
+    able = [path for path in inner if any(_is_of(said[path], rest, rarity) for rest in left)]
     return Section(able[0], outer.fits, outer.says, tuple(inner[able[0]])) if len(able) == 1 else outer
+
+
+def _is_of(own: set[str], rest: set[str], rarity: Rarity) -> bool:
+    """Whether a heading says what is left of a question, and not mostly something else."""
+    return share(rest, own, rarity) >= SAYS_REST and share(own, rest, rarity) >= _MOSTLY
 
 
 def _fitting(case: Case, name: str, *, bounded: bool) -> Iterator[Section]:
     document, rarity = case.retriever.documents[name], case.retriever.rarity
-    title = set(syllables(_title(document)))
+    title = set(syllables(title_of(document)))
     asked = [_asked(about) for about in case.asked.abouts]
-    for path, chunks in _under_headings(case.retriever.of_document(name)).items():
+    for path, chunks in under_headings(case.retriever.of_document(name)).items():
         own = set(syllables(_bare(path[-1])))
         if not own or not _of_years(case.asked, path) or share(own, title, rarity) >= _TITLE and len(path) == 1:
             continue
         if not (bounded or without(_bare(path[-1]), "list_words") or any(said & title for said in asked)):
             continue
-        if not _names(case.asked, " ".join((*path, _title(document)))):
+        if not _names(case.asked, " ".join((*path, title_of(document)))):
             continue
         above = {s for heading in path[:-1] for s in syllables(heading)}
-        fits, says = max((_fits(said, own, above, title, rarity), share(said, own, rarity)) for said in asked)
-        if fits >= _MEANT:
+        parts = ((own, 1.0), *((set(syllables(_bare(part))), _PART) for part in _first_part(path[-1])))
+        fits, says = max(
+            (part * _fits(said, words, above, title, rarity), share(said, words, rarity))
+            for said in asked
+            for words, part in parts
+        )
+        if fits >= _MEANT and _names_body(case.asked, (*path, *(chunk.text for chunk in chunks))):
             yield Section(path, fits, says, tuple(chunks))
 
 
-def _under_headings(chunks: Iterable[Chunk]) -> dict[tuple[str, ...], list[Chunk]]:
+def body_key(name: str) -> str:
+    """What a body is known by; those of all communes are one: "Ủy ban nhân dân các xã, phường", "UBND cấp xã"."""
+    of_communes = "Ủy ban nhân dân" in name and any(level.name == "commune" for level in find_levels(name))
+    return "commune" if of_communes else (successor_agency(name) or name).lower()
+
+
+def _names_body(asked: Asked, texts: Iterable[str]) -> bool:
+    """Whether headings and what stands under them name a body asked about; true where none is."""
+    wanted = {body_key(name) for name in asked.agencies}
+    return not wanted or any(body_key(agency.name) in wanted for text in texts for agency in find_agencies(text))
+
+
+def _first_part(heading: str) -> list[str]:
+    """The first of two matters that a heading joins: "3. Phát triển hạ tầng số và thúc đẩy ứng dụng" """
+    first, _, second = heading.partition(" và ")
+    return [first] if min(len(first.split()), len(second.split())) >= _LONG else []
+
+
+def under_headings(chunks: Iterable[Chunk]) -> dict[tuple[str, ...], list[Chunk]]:
     """Each heading of a document, as its path, with the chunks under it and under what stands below it."""
     found: dict[tuple[str, ...], list[Chunk]] = {}
     for chunk in chunks:
@@ -95,7 +131,7 @@ def _under_headings(chunks: Iterable[Chunk]) -> dict[tuple[str, ...], list[Chunk
     return found
 
 
-def _title(document: Document) -> str:
+def title_of(document: Document) -> str:
     parts = (document.kind, document.number, document.title, document.attached, document.place, document.issuer)
     return " ".join(part for part in parts if part)
 

@@ -53,9 +53,23 @@ PHÁT TRIỂN VƯỜN ƯƠM VÀ DU LỊCH RỪNG NGẬP MẶN GIAI ĐOẠN 2026 
 
 - Hà bám thân cây.
 
-**IV. TỔ CHỨC THỰC HIỆN**
+**IV. CHĂM SÓC RỪNG NON VEN BIỂN VÀ HUẤN LUYỆN NGƯỜI LÀM RỪNG**
+
+- Tỉa cành sau mùa gió.
+
+**V. TỔ CHỨC THỰC HIỆN**
 
 Các cơ quan làm theo kế hoạch này.
+
+**1. Ủy ban nhân dân các xã, phường**
+
+- Nhận cây giống, giao cho từng hộ.
+
+- Đếm cây sống sau mỗi mùa.
+
+**2. Hội Nông dân tỉnh**
+
+- Vận động hội viên giữ rừng.
 
 **PHỤ LỤC. DANH MỤC DỰ ÁN**
 
@@ -104,8 +118,30 @@ def test_a_list_is_all_that_stands_under_the_heading_that_is_named(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        (
+            "Trách nhiệm của UBND cấp xã theo kế hoạch 12/KH-UBND?",
+            ["- Nhận cây giống, giao cho từng hộ.", "- Đếm cây sống sau mỗi mùa."],
+        ),
+        ("Hội Nông dân Cà Mau được đề nghị làm gì?", ["- Vận động hội viên giữ rừng."]),
+        ("Giải pháp chăm sóc rừng non ven biển của Cà Mau", ["- Tỉa cành sau mùa gió."]),
+    ],
+)
+def test_a_body_has_the_section_headed_with_its_name_and_a_heading_may_join_two_matters(
+    knowledge: Knowledge, question: str, quoted: list[str]
+):
+    assert said(knowledge.answer(Query(question))) == quoted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     "question",
-    ["Các nguy cơ đối với tàu cá ở Cà Mau là gì?", "Kế hoạch 12/KH-UBND đặt ra những hình phạt gì?"],
+    [
+        "Sở Y tế Cà Mau có trách nhiệm gì?",
+        "Các nguy cơ đối với tàu cá ở Cà Mau là gì?",
+        "Kế hoạch 12/KH-UBND đặt ra những hình phạt gì?",
+    ],
 )
 def test_what_no_heading_says_is_no_section(knowledge: Knowledge, question: str):
     answer = knowledge.answer(Query(question))
