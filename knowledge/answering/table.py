@@ -24,7 +24,7 @@ from knowledge.text.demands import (
     wants_percentage,
     wants_whole_number,
 )
-from knowledge.text.focus import counts_things
+from knowledge.text.focus import counts_other, counts_things
 from knowledge.text.question import Asked
 from knowledge.types import Agency, Deadline, Document, FactKind, Grain, Passage, Span, Target, Task
 
@@ -166,6 +166,8 @@ def _of_unit(asked: Asked, unit: str) -> bool:
     if MONEY in asked.kinds:
         return is_sum(unit)
     if (is_sum(unit) or is_rate(unit)) and counts_things(asked.text, unit):
+        return False
+    if counts_other(asked.text, unit):
         return False
     if names_measure(asked.text):
         return fits_measure(asked.text, unit)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.text.abbreviations import expand
+from knowledge.text.abbreviations import expand, spelt_out
 from knowledge.text.agencies import find_agencies
 from knowledge.text.cities import find_cities
 from knowledge.text.demands import names_measure, wants_percentage
 from knowledge.text.normalise import fold, squeeze
-from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, reading
+from knowledge.text.patterns import CAPITAL, SMALL, flat, folded, in_both_scripts, lexicon, reading
 from knowledge.text.places import find_places, provinces
 from knowledge.text.tokens import words
 from knowledge.text.typed.slips import slip
@@ -28,6 +28,7 @@ _WHOEVER = frozenset(
     | {"em", "cháu"}
 )
 """Words that say little of what is counted, or that documents say in another word."""
+_ALL_SORTS = ("nguoi", "co so", "don vi", "to chuc", "luot", "ho ", "cai", "diem", "nhom", "bo")
 _WORTH = frozenset(
     {"doanh thu", "vốn", "thu nhập", "giá trị", "kim ngạch", "kinh phí", "ngân sách", "thuế", "thu", "chi"}
 )
@@ -90,6 +91,27 @@ def counts_things(question: str, unit: str) -> bool:
     head = fold(counted(question))
     worth = head in {fold(word) for word in _WORTH}
     return head != "" and not worth and head.split()[0] not in re.findall(r"\w+", folded(unit))
+
+
+def counts_other(question: str, unit: str) -> bool:
+    """Whether a question wants the number of one sort of thing and a unit counts another sort.
+
+    "Bao nhiêu khu công nghiệp có 5G?", "trạm" -> True; "bao nhiêu trường", "cơ sở giáo dục" -> False
+    """
+    asked, said = _sort_of(counted(question)), _sort_of(spelt_out(unit))
+    return bool(asked and said) and not asked & said
+
+
+def _sort_of(thing: str) -> frozenset[str]:
+    """The syllables of the word that a name of countable things begins with; none for what counts all sorts."""
+    said = f"{folded(thing)} "
+    found = max((word for word in _countable() if said.startswith(f"{word} ")), key=len, default="")
+    return frozenset() if found.startswith(_ALL_SORTS) else frozenset(found.split())
+
+
+@lru_cache(maxsize=1)
+def _countable() -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon("units")["counted"])
 
 
 def counts(question: str, evidence: str) -> bool:

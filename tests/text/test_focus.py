@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.focus import counted, counts, counts_things, find_names, names, says_names
+from knowledge.text.focus import counted, counts, counts_other, counts_things, find_names, names, says_names
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,24 @@ def test_what_is_counted(question: str, head: str):
 )
 def test_evidence_speaks_of_what_is_counted(question: str, evidence: str, *, said: bool):
     assert counts(question, evidence) is said
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "other"),
+    [
+        ("Bao nhiêu khu công nghiệp có 5G?", "trạm", True),
+        ("may xa dat chuan", "trường", True),
+        ("Bao nhiêu xã đạt chuẩn?", "xã", False),
+        ("Bao nhiêu xã đạt chuẩn?", "%", False),
+        ("Bao nhiêu trường?", "cơ sở giáo dục", False),
+        ("Đào tạo bao nhiêu cán bộ?", "người", False),
+        ("Cắt giảm bao nhiêu thủ tục?", "TTHC", False),
+        ("Trồng bao nhiêu rừng?", "ha", False),
+        ("Đạt bao nhiêu?", "trạm", False),
+    ],
+)
+def test_another_sort_of_thing_is_counted(question: str, unit: str, *, other: bool):
+    assert counts_other(question, unit) is other
 
 
 @pytest.mark.parametrize(
