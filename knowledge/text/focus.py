@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.text.abbreviations import expand, spelt_out
+from knowledge.text.abbreviations import expand, short_forms
 from knowledge.text.agencies import find_agencies
 from knowledge.text.cities import find_cities
 from knowledge.text.demands import names_measure, wants_percentage
@@ -98,7 +98,7 @@ def counts_other(question: str, unit: str) -> bool:
 
     "Bao nhiêu khu công nghiệp có 5G?", "trạm" -> True; "bao nhiêu trường", "cơ sở giáo dục" -> False
     """
-    asked, said = _sort_of(counted(question)), _sort_of(spelt_out(unit))
+    asked, said = _sort_of(counted(question)), _sort_of(short_forms(unit))
     return bool(asked and said) and not asked & said
 
 
