@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.base import knowledge
 from knowledge.base import Knowledge
 from knowledge.text.added import adds
-from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.ellipsis import is_elliptical, restored
 from knowledge.text.followup import alone, asks_for_detail, complete, continued, stands_free, stays
 from knowledge.text.typed.reader import Reading
 from knowledge.types import Answer, Query, Status
@@ -77,7 +77,8 @@ def meant(
     if not leans and stands_free(said):
         return (asked,)
     reading = read(said)  # alone, for behind a question that has accents it would pass for one typed with them
-    said, added = reading.text, adds(reading.text, memory.question)
+    said = restored(said, reading.text)
+    added = adds(said, memory.question)
     whole = Query(
         complete(said, memory.question),
         intent=intent or memory.intent,

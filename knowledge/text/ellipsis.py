@@ -68,6 +68,16 @@ def opens_as_more(said: str) -> bool:
     return OPENING[way].match(source) is not None
 
 
+def restored(typed: str, read: str) -> str:
+    """A follow-up as it was read, without the word that ties it to the question before where that was misread for
+    want of accents: "the cap xa", "thể cấp xã" -> "cấp xã"."""
+    source, way = reading(typed.strip())
+    opening = OPENING[way].match(source)
+    if opening is None or opens_as_more(read) or len(read) != len(typed.strip()):
+        return read
+    return read[opening.end() :]
+
+
 def own_words(said: str) -> str:
     """What a follow-up says itself, without what ties it to the question before.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.text.added import adds
-from knowledge.text.ellipsis import is_elliptical
+from knowledge.text.ellipsis import is_elliptical, restored
 from knowledge.text.followup import alone, asks_for_detail, complete, continued
 
 CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
@@ -111,3 +111,16 @@ def test_a_follow_up_alone_asks_for_what_was_asked_for():
 
 def test_a_follow_up_of_one_word_is_asked_in_full():
     assert continued("Hạn?", "Ai lập danh mục bến tàu?") == "lập danh mục bến tàu Hạn hạn khi nào"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "meant"),
+    [
+        ("the cap xa thi sao", "thể cấp xã thì sao", "cấp xã thì sao"),
+        ("con cap xa", "còn cấp xã", "còn cấp xã"),
+        ("Thế cấp xã?", "Thế cấp xã?", "Thế cấp xã?"),
+        ("the manh cua tinh", "thế mạnh của tỉnh", "thế mạnh của tỉnh"),
+    ],
+)
+def test_a_misread_opening_adds_nothing(typed: str, read: str, meant: str):
+    assert restored(typed, read) == meant
