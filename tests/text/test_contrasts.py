@@ -28,6 +28,8 @@ def test_sides_that_a_text_names(text: str, sides: list[str]):
         ("Tỷ lệ lao động nam có việc làm?", "Tỷ lệ lao động nữ có việc làm", True),
         ("Tỷ lệ nữ tiến sĩ?", "Tỷ lệ nữ thạc sĩ", True),
         ("Doanh nghiệp lớn đạt bao nhiêu?", "doanh nghiệp nhỏ và vừa", True),
+        ("Ngân sách trung ương cấp bao nhiêu?", "Ngân sách tỉnh bố trí", True),
+        ("Ngân sách cấp bao nhiêu?", "Ngân sách tỉnh bố trí", False),
         ("Tỷ lệ nam và nữ?", "Tỷ lệ nữ", False),
         ("Tỷ lệ người có việc làm?", "Tỷ lệ lao động nữ có việc làm", False),
     ],
