@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.base import knowledge
 from knowledge.base import Knowledge
 from knowledge.text.added import adds
-from knowledge.text.ellipsis import is_elliptical, restored
+from knowledge.text.ellipsis import leans, restored
 from knowledge.text.followup import alone, asks_for_detail, complete, continued, stands_free, stays
 from knowledge.text.typed.reader import Reading
 from knowledge.types import Answer, Query, Status
@@ -20,7 +20,7 @@ _PLAN_INTENTS = frozenset({"ask_value", "ask_deadline", "ask_responsibility", "a
 
 def leans_on_another(tracker: Tracker) -> bool:
     """Whether this turn says too little to be a question by itself."""
-    return is_elliptical(said_by(tracker))
+    return leans(said_by(tracker))
 
 
 def said_by(tracker: Tracker) -> str:
@@ -73,8 +73,8 @@ def meant(
     asked = Query(said, intent=intent)
     if not memory.question:
         return (asked,)
-    leans = follows or is_elliptical(said)
-    if not leans and stands_free(said):
+    leaning = follows or leans(said)
+    if not leaning and stands_free(said):
         return (asked,)
     reading = read(said)  # alone, for behind a question that has accents it would pass for one typed with them
     said = restored(said, reading.text)
@@ -88,11 +88,11 @@ def meant(
         adds=added,
         plain=reading.restored,
     )
-    first = whole if leans else replace(asked, near=memory.document)
+    first = whole if leaning else replace(asked, near=memory.document)
     if stands_free(said) or stays(said) or not memory.document:
         return (first,)
     texts = [alone(said, memory.question), continued(said, memory.question)]
-    if leans and texts[1] == whole.text:
+    if leaning and texts[1] == whole.text:
         texts.reverse()
     return (first, *(replace(whole, text=text, document=memory.document) for text in texts))
 

@@ -102,7 +102,13 @@ def is_elliptical(said: str) -> bool:
         return True
     if _NUMBER.search(said):
         return False
-    source, way = reading(said)
-    if _LEANS[way].search(source):
-        return True
     return len(re.findall(r"\w+", matter(said))) <= _MOST
+
+
+def leans(said: str) -> bool:
+    """Whether a question leans on the one before, by its opening, its length, or by how it ends or what alone it says.
+
+    "Còn Cà Mau?", "học sinh tiểu học ở đó thì sao?", "thời gian thực hiện?" -> True
+    """
+    source, way = reading(said)
+    return is_elliptical(said) or not _NUMBER.search(said) and _LEANS[way].search(source) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.text.added import adds
-from knowledge.text.ellipsis import is_elliptical, restored
+from knowledge.text.ellipsis import leans, restored
 from knowledge.text.followup import alone, asks_for_detail, complete, continued
 
 CLOUD = "Cà Mau đặt mục tiêu bao nhiêu phần trăm hồ sơ cấp tỉnh đến năm 2025?"
@@ -48,7 +48,7 @@ def test_what_a_follow_up_names_replaces_its_like(said: str, before: str, meant:
     ],
 )
 def test_what_leans_on_the_question_before(said: str):
-    assert is_elliptical(said)
+    assert leans(said)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_leans_on_the_question_before(said: str):
     ],
 )
 def test_what_stands_alone(said: str):
-    assert not is_elliptical(said)
+    assert not leans(said)
 
 
 @pytest.mark.parametrize(
