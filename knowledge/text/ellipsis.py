@@ -73,9 +73,10 @@ def restored(typed: str, read: str) -> str:
     want of accents: "the cap xa", "thể cấp xã" -> "cấp xã"."""
     source, way = reading(typed.strip())
     opening = OPENING[way].match(source)
-    if opening is None or opens_as_more(read) or len(read) != len(typed.strip()):
+    if opening is None or opens_as_more(read) or len(read) != len(source):
         return read
-    return read[opening.end() :]
+    inside = re.match(r"\w\w", source[opening.end() - 1 :])  # "con" of "cong"
+    return read if inside else read[opening.end() :]
 
 
 def own_words(said: str) -> str:

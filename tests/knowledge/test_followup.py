@@ -120,6 +120,7 @@ def test_a_follow_up_of_one_word_is_asked_in_full():
         ("con cap xa", "còn cấp xã", "còn cấp xã"),
         ("Thế cấp xã?", "Thế cấp xã?", "Thế cấp xã?"),
         ("the manh cua tinh", "thế mạnh của tỉnh", "thế mạnh của tỉnh"),
+        ("cong thong tin quoc gia", "cổng thông tin quốc gia", "cổng thông tin quốc gia"),
     ],
 )
 def test_a_misread_opening_adds_nothing(typed: str, read: str, meant: str):
