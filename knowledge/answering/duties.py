@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from knowledge.answering.case import Case
 from knowledge.answering.match import share, syllables
-from knowledge.answering.sections import SAYS_REST, Section, body_key, title_of, under_headings
-from knowledge.text.agencies import find_agencies
+from knowledge.answering.sections import SAYS_REST, Section, title_of, under_headings
+from knowledge.text.agencies import body_key, find_agencies
 from knowledge.text.asked import without
-
-_WRITTEN = re.compile(r"(?<!\w)(?:KH|QĐ|\d[\w/.-]*)(?!\w)")
-"""A document's number, which tells the document."""
+from knowledge.text.document_numbers import without_numbers
 
 
 def of_body(case: Case) -> Section | None:
@@ -50,4 +46,4 @@ def _besides_bodies(about: str) -> str:
     """What a question says beside its bodies, the document's number and the words for a duty."""
     for agency in reversed(find_agencies(about)):
         about = f"{about[: agency.start]} {about[agency.end :]}"
-    return _WRITTEN.sub(" ", without(without(about, "list_words"), "heading_words"))
+    return without(without(without_numbers(about), "list_words"), "heading_words")

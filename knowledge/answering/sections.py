@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from knowledge.answering.case import Case
 from knowledge.answering.match import Rarity, share, syllables
 from knowledge.structure.markers import read_marker
-from knowledge.text.agencies import find_agencies, successor_agency
+from knowledge.text.agencies import body_key, find_agencies
 from knowledge.text.asked import find_years, without
 from knowledge.text.cities import find_cities
 from knowledge.text.focus import says_names
-from knowledge.text.levels import find_levels
+from knowledge.text.headings import first_matter
 from knowledge.text.question import YEAR, Asked
 from knowledge.types import Chunk, Document
 
@@ -25,8 +25,6 @@ _SAME = 0.02
 """Headings that fit this nearly alike fit alike: then the one that says most of the question is meant."""
 _PART = 0.9
 """How well the first matter of a heading that joins two fits, of how well it would fit alone."""
-_LONG = 4
-"""Words that each of the two has at least: "đất đai và môi trường" is one."""
 _TITLE = 0.85
 """Share of its words that a document's title says, from which on an outer heading is the title once more."""
 SAYS_REST = 0.8
@@ -94,7 +92,7 @@ def _fitting(case: Case, name: str, *, bounded: bool) -> Iterator[Section]:
         if not _names(case.asked, " ".join((*path, title_of(document)))):
             continue
         above = {s for heading in path[:-1] for s in syllables(heading)}
-        parts = ((own, 1.0), *((set(syllables(_bare(part))), _PART) for part in _first_part(path[-1])))
+        parts = ((own, 1.0), *((set(syllables(_bare(part))), _PART) for part in first_matter(path[-1])))
         fits, says = max(
             (part * _fits(said, words, above, title, rarity), share(said, words, rarity))
             for said in asked
@@ -104,22 +102,10 @@ def _fitting(case: Case, name: str, *, bounded: bool) -> Iterator[Section]:
             yield Section(path, fits, says, tuple(chunks))
 
 
-def body_key(name: str) -> str:
-    """What a body is known by; those of all communes are one: "Ủy ban nhân dân các xã, phường", "UBND cấp xã"."""
-    of_communes = "Ủy ban nhân dân" in name and any(level.name == "commune" for level in find_levels(name))
-    return "commune" if of_communes else (successor_agency(name) or name).lower()
-
-
 def _names_body(asked: Asked, texts: Iterable[str]) -> bool:
     """Whether headings and what stands under them name a body asked about; true where none is."""
     wanted = {body_key(name) for name in asked.agencies}
     return not wanted or any(body_key(agency.name) in wanted for text in texts for agency in find_agencies(text))
-
-
-def _first_part(heading: str) -> list[str]:
-    """The first of two matters that a heading joins: "3. Phát triển hạ tầng số và thúc đẩy ứng dụng" """
-    first, _, second = heading.partition(" và ")
-    return [first] if min(len(first.split()), len(second.split())) >= _LONG else []
 
 
 def under_headings(chunks: Iterable[Chunk]) -> dict[tuple[str, ...], list[Chunk]]:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.text.agency_patterns import agency_patterns, letters_key, words_key
+from knowledge.text.levels import find_levels
 from knowledge.text.normalise import has_accents, normalise, squeeze
 from knowledge.text.patterns import CAPITAL, lexicon, reading
 from knowledge.text.places import find_places
@@ -120,6 +121,12 @@ def canonical_agency(name: str) -> str:
     if len(spans) == 1 and not (tidy[: spans[0].start] + tidy[spans[0].end :]).strip(" .,;:()"):
         return spans[0].name
     return tidy[:1].upper() + tidy[1:]
+
+
+def body_key(name: str) -> str:
+    """What a body is known by; those of all communes are one: "Ủy ban nhân dân các xã, phường", "UBND cấp xã"."""
+    of_communes = "Ủy ban nhân dân" in name and any(level.name == "commune" for level in find_levels(name))
+    return "commune" if of_communes else (successor_agency(name) or name).lower()
 
 
 def successor_agency(name: str) -> str | None:

@@ -9,6 +9,8 @@ from knowledge.text.patterns import lexicon
 from knowledge.text.places import Place, find_places
 
 _MARKER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)/]\s*")
+_MATTER = 4
+"""Words that each of two matters has at least."""
 _NUMBERS = ("LỤC", "CHƯƠNG", "PHẦN", "MỤC", "KHÓA", "KHOÁ", "THỨ", "BIỂU")
 """Words that a numeral follows; "VI" and "XI" are one only there ("PHẠM VI", "XI MĂNG")."""
 _ROMAN = rf"(?!(?:VI|XI)(?!\w))[IVX]{{1,5}}|(?:{'|'.join(rf'(?<={word} )' for word in _NUMBERS)})(?:VI|XI)"
@@ -31,6 +33,15 @@ def sentence_case(heading: str) -> str:
     for start, text in [*kept, *((p.start, _written(p)) for p in find_places(heading))]:
         said = said[:start] + text + said[start + len(text) :]
     return said[:body] + heading[body : body + 1] + said[body + 1 :]
+
+
+def first_matter(heading: str) -> list[str]:
+    """The first of two matters that a heading joins; none where it is of one.
+
+    "3. Phát triển hạ tầng số và thúc đẩy ứng dụng" -> "3. Phát triển hạ tầng số"; "Đất đai và môi trường" -> none
+    """
+    first, _, second = heading.partition(" và ")
+    return [first] if min(len(first.split()), len(second.split())) >= _MATTER else []
 
 
 def _small(letter: str) -> str:

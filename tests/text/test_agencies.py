@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from knowledge.text.agencies import canonical_agency, find_agencies, split_agencies, succession, successor_agency
+from knowledge.text.agencies import (
+    body_key,
+    canonical_agency,
+    find_agencies,
+    split_agencies,
+    succession,
+    successor_agency,
+)
 from knowledge.text.patterns import lexicon
 
 
@@ -172,3 +179,16 @@ def test_every_merger_is_between_names_that_are_recognised() -> None:
     names = {name for act in lexicon("agencies")["mergers"] for pair in act["bodies"].items() for name in pair}
     assert {canonical_agency(name) for name in names} == names
     assert all(find_agencies(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân cấp xã", True),
+        ("Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ", True),
+        ("Sở Y tế", "Sở Tài chính", False),
+        ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân cấp xã", False),
+    ],
+)
+def test_what_a_body_is_known_by(one: str, other: str, *, same: bool):
+    assert (body_key(one) == body_key(other)) is same

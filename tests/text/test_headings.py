@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.headings import sentence_case
+from knowledge.text.headings import first_matter, sentence_case
 
 PIECES = st.sampled_from(
     ["II. ", "A) ", "1.2. ", "MỤC TIÊU", " TỈNH CÀ MAU", " TPHCM", " CẢ NƯỚC", "İ", "ẞ", " HOÀ BÌNH", "\n", "VI"]
@@ -44,3 +44,15 @@ def test_other_headings_stay(heading: str):
 @given(st.one_of(st.text(), st.text(st.characters(categories=["Lu", "Zs"])), st.lists(PIECES).map("".join)))
 def test_the_length_stays(heading: str):
     assert len(sentence_case(heading)) == len(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ("3. Phát triển hạ tầng số và thúc đẩy ứng dụng công nghệ", ["3. Phát triển hạ tầng số"]),
+        ("Đất đai và môi trường", []),
+        ("Phát triển hạ tầng số", []),
+    ],
+)
+def test_the_first_of_two_matters_that_a_heading_joins(heading: str, first: list[str]):
+    assert first_matter(heading) == first
