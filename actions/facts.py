@@ -14,6 +14,7 @@ from knowledge.text.agencies import successor_agency
 from knowledge.text.asked import AGENCY, MONEY, TIME
 from knowledge.text.forms import asks_difference
 from knowledge.text.normalise import fold
+from knowledge.text.numbers import format_number
 from knowledge.text.places import NATION, find_places, successor
 from knowledge.types import Agency, Answer, Citation, Deadline, FactKind, Grain, Quantity, Target, Task
 
@@ -250,19 +251,13 @@ class FactWriter:
         unit, comparator = measures.pop()
         if comparator in ("range", "rank"):
             return []
-        number = _written(abs(levels[0] - levels[1]))
+        number = format_number(abs(levels[0] - levels[1]))
         self.computed.add(number)
         return [self._say("difference", number=number, unit=self._say.labels("units").get(unit, unit))]
 
     def _mark(self, fact: Fact) -> str:
         number = self._numbers.get((fact.evidence.doc_id, fact.evidence.block))
         return f"[{number}]" if number else ""
-
-
-def _written(number: Decimal) -> str:
-    """A number as plans write it: 1234.50 -> "1.234,5"."""
-    said = f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return said.rstrip("0").rstrip(",") if "," in said else said
 
 
 def _level(quantity: Quantity) -> Decimal | None:

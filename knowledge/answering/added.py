@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.answering.case import Candidate, Case
 from knowledge.answering.match import Rarity, coverage, words_of
 from knowledge.text.normalise import fold
+from knowledge.text.numbers import without_zeros
 from knowledge.text.wording import readings
 
 MOST = 0.5
@@ -17,7 +17,6 @@ ALL = 0.8
 """Share that one says which is told for being of the document that the conversation is about."""
 _SCATTERED = 0.3
 """How much less words tell that stand apart: "thẻ tín dụng" is not said by "thẻ … tín nhiệm … sử dụng"."""
-_ZERO = re.compile(r"(?<!\d)0+(?=[1-9](?!\d))")
 
 
 def says_added(case: Case, candidate: Candidate, *, least: float = MOST) -> bool:
@@ -30,7 +29,7 @@ def says_added(case: Case, candidate: Candidate, *, least: float = MOST) -> bool
         return True
     chunk, fact = candidate.passage.chunk, candidate.fact
     own = words_of(fact, case.table.documents[chunk.doc_id]) if fact and not chunk.cells else chunk.text
-    words = _ZERO.sub("", " ".join((own, *(header for header, _ in chunk.cells), *chunk.path)))
+    words = without_zeros(" ".join((own, *(header for header, _ in chunk.cells), *chunk.path)))
     return any(_said(form, words, case.retriever.rarity) >= least for form in _forms(adds))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.retrieval import Retriever
 from knowledge.structure.markers import read_marker
 from knowledge.text.bare_bodies import bare_body, names_body
+from knowledge.text.demands import is_caption
 from knowledge.types import Chunk, Passage, Span
 
 _MOST_INTRODUCED = 12
@@ -16,7 +16,6 @@ _MOST_REST = 500
 """Characters of a paragraph that are shown behind a passage of a list."""
 _ABOVE = 60
 """Rows of a table above one, at most, above which its caption is looked for."""
-_CAPTION = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
 _BEFORE = 12
 """Passages before one in which the body that it calls "Sở" may be named."""
 
@@ -74,7 +73,7 @@ def caption(row: Chunk, retriever: Retriever) -> Passage | None:
     """What stands right above the table of a row and says what its numbers are: "Đơn vị: nghìn đồng"."""
     above = (chunk for chunk in reversed(retriever.before(row, most=_ABOVE)) if not chunk.cells)
     found = next(above, None) if row.cells else None
-    return Passage(found, 1.0) if found and _CAPTION.match(found.text) else None
+    return Passage(found, 1.0) if found and is_caption(found.text) else None
 
 
 def antecedent(passage: Passage, retriever: Retriever) -> Passage | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from knowledge.answering.match import syllables
 from knowledge.text.asked import FIGURE, MONEY, holds, matter
-from knowledge.text.demands import is_ordinal, is_unit
+from knowledge.text.demands import is_figure, is_ordinal, is_unit
 from knowledge.text.sentences import clauses
 from knowledge.types import Chunk
 
@@ -15,11 +14,6 @@ Cell = tuple[str, str]
 
 _READABLE = 500
 """Characters of a row that is shown as it is."""
-_FIGURE = re.compile(
-    r"(?:[≥≤><]|trên|dưới|tối thiểu|tối đa|ít nhất)? ?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?(?: ?[^\s\d/]+){0,2}",
-    re.IGNORECASE,
-)
-"""A cell that says a figure and nothing else: "1.500", "≥ 60%", "30 - 40 hộ"."""
 _CELL = 140
 """Characters of a cell that is shown whole in a longer row."""
 _TELLING = 280
@@ -49,7 +43,7 @@ def gist(chunk: Chunk, question: str, kinds: Collection[str]) -> list[tuple[str,
 def _asked_for(cells: Sequence[Cell], wanted: frozenset[str], kinds: Collection[str]) -> list[Cell]:
     """The one figure of a row that is asked for, its unit and its name; nothing where another may be meant."""
     own = [n for n, (header, _) in enumerate(cells) if not is_ordinal(header)]
-    figures = [n for n in own if _FIGURE.fullmatch(cells[n][1].strip())]
+    figures = [n for n in own if is_figure(cells[n][1])]
     named = [n for n in own if n not in figures]
     if not kinds or not {FIGURE, MONEY}.issuperset(kinds) or not named or not figures or named[0] > figures[0]:
         return []

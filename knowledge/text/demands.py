@@ -41,6 +41,21 @@ _OF_MONEY = re.compile(
     r"(?<!\w)(?:kinh phí|vốn|ngân sách|dự toán|phí|mức (?:thu|chi|phạt|hỗ trợ)|số tiền|(?<!đánh )giá(?! trị))(?!\w)"
     r"|(?:nghìn|ngàn|triệu|tỷ|tỉ|[.\d(:]) ?đồng(?!\w)"
 )
+_CAPTION = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:[≥≤><]|trên|dưới|tối thiểu|tối đa|ít nhất)? ?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?(?: ?[^\s\d/]+){0,2}",
+    re.IGNORECASE,
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line above a table says what its numbers are: "Đơn vị tính: Nghìn đồng" -> True"""
+    return _CAPTION.match(text) is not None
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell says a figure and nothing else: "1.500", "≥ 60%", "30 - 40 hộ" -> True"""
+    return _ALONE.fullmatch(cell.strip()) is not None
 
 
 def wants_percentage(question: str) -> bool:

@@ -67,3 +67,11 @@ def _from_words(said: list[str]) -> int:
             total += (group + (digit or 0)) * value
             group, digit = 0, None
     return total + group + (digit or 0)
+
+
+_ZEROS = re.compile(r"(?<!\d)0+(?=[1-9](?!\d))")
+
+
+def without_zeros(text: str) -> str:
+    """A text whose single digits stand without a zero in front: "đợt 02", "10" -> "đợt 2", "10"."""
+    return _ZEROS.sub("", text)

@@ -10,7 +10,9 @@ from knowledge.text.bare_bodies import bare_body, names_body
 from knowledge.text.demands import (
     asks_whether,
     fits_measure,
+    is_caption,
     is_change,
+    is_figure,
     is_name,
     is_number,
     is_of_money,
@@ -275,3 +277,17 @@ def test_days_are_asked_for_and_not_a_date(question: str, evidence: str, *, said
 )
 def test_a_question_for_yes_or_no(question: str, *, whether: bool):
     assert asks_whether(question) is whether
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"), [("Đơn vị tính: Nghìn đồng", True), ("(ĐVT: %)", True), ("Đơn vị chủ trì: Sở Y tế", False)]
+)
+def test_a_line_that_says_what_numbers_are(text: str, *, caption: bool):
+    assert is_caption(text) is caption
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"), [("1.500", True), ("≥ 60%", True), ("30 - 40 hộ", True), ("Nhà máy số 2", False), ("", False)]
+)
+def test_a_cell_that_is_a_figure(cell: str, *, figure: bool):
+    assert is_figure(cell) is figure

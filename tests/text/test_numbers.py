@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.numbers import format_number, parse_number
+from knowledge.text.numbers import format_number, parse_number, without_zeros
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,7 @@ def test_what_is_written_is_read_back(value: Decimal) -> None:
 @given(st.text())
 def test_any_text_is_a_number_or_not(text: str) -> None:
     parse_number(text)
+
+
+def test_single_digits_lose_the_zero_in_front():
+    assert without_zeros("đợt 02, ngày 10, mã 007, 0,5") == "đợt 2, ngày 10, mã 7, 0,5"
